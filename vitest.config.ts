@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{app,lib,scripts}/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts'],
+          setupFiles: ['lib/testing/fail-on-console.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['components/**/*.test.tsx', 'lib/client/**/*.test.tsx'],
+          setupFiles: ['lib/testing/fail-on-console.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          environment: 'node',
+          include: ['{app,lib,scripts}/**/*.db.test.ts'],
+          globalSetup: ['lib/testing/postgres-server.ts'],
+          setupFiles: ['lib/testing/fail-on-console.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
