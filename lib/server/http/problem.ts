@@ -1,0 +1,42 @@
+import type { Problem } from '#lib/contract/problem.ts';
+import { log } from '../log.ts';
+import { AppError } from './app-error.ts';
+
+export type Refusal = {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly problem: Problem;
+};
+
+/** Turns whatever was thrown into the one shape of a refusal. A bug leaves its cause in the log and nowhere else. */
+export function refusalOf(thrown: unknown, requestId: string): Refusal {
+  const error =
+    thrown instanceof AppError
+      ? thrown
+      : new AppError('internal', 'Something went wrong. The request id finds it in the log.', {
+          cause: thrown,
+        });
+  if (error.status >= 500)
+    log.error('request.failed', { requestId, code: error.code, cause: error.cause });
+
+  return {
+    status: error.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-request-id': requestId,
+      ...(error.retryAfterSeconds === null
+        ? {}
+        : { 'retry-after': String(error.retryAfterSeconds) }),
+    },
+    problem: {
+      type: `/docs#${error.code}`,
+      title: error.code.replaceAll('_', ' '),
+      status: error.status,
+      detail: error.message,
+      code: error.code,
+      request_id: requestId,
+      ...(error.fields.length === 0 ? {} : { errors: [...error.fields] }),
+    },
+  };
+}
