@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { BRANCHES } from '#lib/domain/failure/branch.ts';
+import { BRANCHES, SURFACES } from '#lib/domain/failure/branch.ts';
 
-export const GROUPINGS = ['branch', 'route', 'model', 'endpoint', 'service', 'path'] as const;
+export const GROUPINGS = [
+  'branch',
+  'route',
+  'model',
+  'endpoint',
+  'service',
+  'surface',
+  'path',
+] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** Bucket widths, in seconds. Minutes come from the minute rollup, and so on; none is ever computed from events. */
@@ -21,6 +29,7 @@ export const ErrorRatesQuery = z.object({
     .optional(),
   by: z.enum(GROUPINGS).default('branch'),
   branch: z.enum(BRANCHES).optional(),
+  surface: z.enum(SURFACES).optional(),
   route: z.string().max(200).optional(),
   service: z.string().max(200).optional(),
   model: z.string().max(200).optional(),

@@ -1,19 +1,17 @@
-import pino, { type Logger } from 'pino';
+import pino from 'pino';
 import { environment } from './env.ts';
 import { processWide } from './process-wide.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function logger(): Logger {
-  return processWide('log', () =>
-    pino({
-      level: environment().LOG_LEVEL,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-    }),
-  );
-}
+const logger = processWide('log', () =>
+  pino({
+    level: environment().LOG_LEVEL,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+  }),
+);
 
 /**
  * Structured logs: a dotted event name in the past tense and fields in our words.
@@ -21,10 +19,10 @@ function logger(): Logger {
  * kept, not its message: messages quote what they choked on.
  */
 export const log = {
-  debug: (event: string, fields: Fields = {}): void => logger().debug(shaped(fields), event),
-  info: (event: string, fields: Fields = {}): void => logger().info(shaped(fields), event),
-  warn: (event: string, fields: Fields = {}): void => logger().warn(shaped(fields), event),
-  error: (event: string, fields: Fields = {}): void => logger().error(shaped(fields), event),
+  debug: (event: string, fields: Fields = {}): void => logger.get().debug(shaped(fields), event),
+  info: (event: string, fields: Fields = {}): void => logger.get().info(shaped(fields), event),
+  warn: (event: string, fields: Fields = {}): void => logger.get().warn(shaped(fields), event),
+  error: (event: string, fields: Fields = {}): void => logger.get().error(shaped(fields), event),
 };
 
 function shaped(fields: Fields): Fields {

@@ -1,27 +1,23 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { PrismaClient } from '#generated/prisma/client.ts';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
-import { processWide, takeProcessWide } from '../process-wide.ts';
+import { processWide } from '../process-wide.ts';
 
 const POOL_CONNECTIONS_MAX = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 
-type Connections = { readonly pool: pg.Pool; readonly prisma: PrismaClient };
+type Connections = { readonly pool: Pool; readonly prisma: PrismaClient };
 
-const NAME = 'database';
-
-function connections(): Connections {
-  return processWide(NAME, connect);
-}
+const connections = processWide('database', connect);
 
 function connect(): Connections {
   const connectionString = environment().DATABASE_URL;
   if (connectionString === undefined) {
     throw new Error('DATABASE_URL is unset: the supervisor sets it for the embedded database');
   }
-  const opened = new pg.Pool({
+  const opened = new Pool({
     connectionString,
     max: POOL_CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -33,18 +29,18 @@ function connect(): Connections {
 }
 
 /** The one pool of this process, for the hot path and the aggregates. */
-export function pool(): pg.Pool {
-  return connections().pool;
+export function pool(): Pool {
+  return connections.get().pool;
 }
 
 /** Prisma over the same pool, for everything else. */
 export function prisma(): PrismaClient {
-  return connections().prisma;
+  return connections.get().prisma;
 }
 
 /** Ends all connections. Safe to call when none was opened. */
 export async function closeDatabase(): Promise<void> {
-  const held = takeProcessWide<Connections>(NAME);
+  const held = connections.take();
   await held?.prisma.$disconnect();
   if (held !== undefined && !held.pool.ended) await held.pool.end();
 }

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+export const ROLES = ['admin', 'responder', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PASSWORD_LENGTH_MIN = 12;
+const password = z.string().min(PASSWORD_LENGTH_MIN).max(200);
+
+export const SetupRequest = z.object({
+  token: z.string().min(20).max(200),
+  email: z.email(),
+  password,
+});
+export type SetupRequest = z.infer<typeof SetupRequest>;
+
+export const SignInRequest = z.object({ email: z.email(), password: z.string().min(1).max(200) });
+export type SignInRequest = z.infer<typeof SignInRequest>;
+
+export const INGEST_SCOPES = ['ingest', 'read'] as const;
+
+export const CreateIngestKeyRequest = z.object({
+  name: z.string().trim().min(1).max(80),
+  scopes: z.array(z.enum(INGEST_SCOPES)).min(1).default(['ingest']),
+  expires_at: z.iso.datetime({ offset: true }).nullish(),
+});
+export type CreateIngestKeyRequest = z.infer<typeof CreateIngestKeyRequest>;
+
+export const IngestKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The first characters, enough to recognise a key by. */
+  hint: z.string(),
+  scopes: z.array(z.enum(INGEST_SCOPES)),
+  created_at: z.string(),
+  last_used_at: z.string().nullable(),
+  expires_at: z.string().nullable(),
+  revoked_at: z.string().nullable(),
+});
+export type IngestKey = z.infer<typeof IngestKey>;
+
+export const IngestKeysResponse = z.object({ keys: z.array(IngestKey) });
+export type IngestKeysResponse = z.infer<typeof IngestKeysResponse>;
+
+/** The only answer that ever holds the secret. */
+export const CreatedIngestKey = z.object({ key: IngestKey, secret: z.string() });
+export type CreatedIngestKey = z.infer<typeof CreatedIngestKey>;
