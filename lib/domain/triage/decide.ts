@@ -1,0 +1,218 @@
+import type { Branch } from '#lib/domain/failure/branch.ts';
+import { byStatus } from './by-status.ts';
+import { senseOfConnection } from './connection-sense.ts';
+import { type Draft, disagreement, type Known, NOTHING } from './draft.ts';
+import { type NameSense, senseOfName } from './error-name.ts';
+import type { Evidence, Verdict } from './evidence.ts';
+import { foreignDraft, gatewayMade } from './foreign-answer.ts';
+import { senseOfLimit, senseOfMoney, senseOfRequest } from './message-sense.ts';
+import { originOf } from './origin.ts';
+import { hasPlatformId } from './request-id.ts';
+import type { Confidence, Meaning } from './result.ts';
+
+/**
+ * Puts a failure on its branch.
+ * A cap on money decides first, then who wrote the answer, then the error's own type, then the status,
+ * then the words. The name of a client library's class is used only when nothing else is known.
+ */
+export function decide(evidence: Evidence): Verdict {
+  const code = evidence.errorCode === null ? null : senseOfName(evidence.errorCode);
+  const typed = evidence.errorType === null ? null : senseOfName(evidence.errorType);
+  // `error.details.error_code` narrows the type; an unknown type falls back on the code.
+  const name =
+    code !== null && (typed === null || code.meaning === 'spend_cap' || typed.family === 'class')
+      ? code
+      : typed;
+  const origin = originOf(evidence);
+  const draft = draftOf({ evidence, name, origin });
+  return {
+    branch: draft.branch,
+    origin: draft.branch === 'connection' && evidence.status === null ? 'client' : origin,
+    meaning: draft.meaning ?? null,
+    rule: draft.rule,
+    confidence: draft.confidence ?? 'likely',
+    against: draft.against ?? NOTHING,
+  };
+}
+
+function draftOf(known: Known): Draft {
+  const { evidence, name } = known;
+  const isServerSide =
+    name !== null && (name.branch === 'api_error_500' || name.branch === 'overloaded_529');
+  if (!isServerSide && evidence.message !== '') {
+    const money = senseOfMoney(evidence.message);
+    if (money !== null) return { ...money, rule: `words.${money.meaning}`, confidence: 'certain' };
+  }
+  if (evidence.status === 413) return tooLarge(evidence);
+  const foreign = foreignDraft(known);
+  if (foreign !== null) return foreign;
+  if (name !== null && name.family !== 'class') return byName({ ...known, name });
+  if (evidence.status !== null && evidence.status >= 400) return byStatus(known, evidence.status);
+  return byWords(known);
+}
+
+function tooLarge(evidence: Evidence): Draft {
+  const type = evidence.errorType;
+  const disagrees = type !== null && type !== 'request_too_large' && senseOfName(type) !== null;
+  return {
+    branch: 'request_too_large',
+    rule: 'status.413',
+    meaning: evidence.shape === 'html' ? 'gateway_page' : null,
+    confidence: disagrees ? 'likely' : 'certain',
+    against: disagrees
+      ? [`The status 413 speaks of size in bytes, but the error type is ${type}.`]
+      : NOTHING,
+  };
+}
+
+function byName({ evidence, name, origin }: Known & { name: NameSense }): Draft {
+  const { status, errorType, message } = evidence;
+  if (status === 529 && name.branch !== 'overloaded_529') {
+    return {
+      branch: 'overloaded_529',
+      rule: 'status.529',
+      against: [disagreement(529, errorType)],
+    };
+  }
+  if (name.branch === 'api_error_500') return apiError({ evidence, name, origin });
+  if (name.branch === 'invalid_request') return requestRefused({ evidence, name, origin });
+  if (name.branch === 'rate_limit_429') {
+    const limit = senseOfLimit(message);
+    return {
+      branch: 'rate_limit_429',
+      rule: `type.${name.family}.rate_limit`,
+      meaning: name.meaning ?? limit?.meaning ?? null,
+      confidence: status === 429 ? 'certain' : 'likely',
+    };
+  }
+  if (name.family === 'gateway' || name.family === 'openai') {
+    if (status !== null && status >= 400) return byStatus({ evidence, name, origin }, status);
+  }
+  return {
+    branch: name.branch,
+    rule: `type.${name.family}.${name.branch}`,
+    meaning:
+      name.branch === 'other' && name.meaning === null ? 'conflict' : meaningOfType(name, evidence),
+    confidence: confidenceOf(name, evidence),
+    against: typeAgainstStatus(name, evidence),
+  };
+}
+
+function meaningOfType(name: NameSense, evidence: Evidence): Meaning | null {
+  if (name.meaning !== null) return name.meaning;
+  if (name.branch === 'auth' && /expired|\/login/.test(evidence.message)) return 'login_expired';
+  if (name.branch === 'not_found' && /model/.test(evidence.message)) return 'model_unavailable';
+  return null;
+}
+
+const USUAL_STATUS: Readonly<Partial<Record<Branch, number>>> = {
+  overloaded_529: 529,
+  rate_limit_429: 429,
+  auth: 401,
+  permission: 403,
+  billing: 402,
+  not_found: 404,
+  timeout_504: 504,
+  api_error_500: 500,
+  invalid_request: 400,
+};
+
+function confidenceOf(name: NameSense, evidence: Evidence): Confidence {
+  const agrees = evidence.status === USUAL_STATUS[name.branch];
+  return name.family === 'anthropic' && agrees ? 'certain' : 'likely';
+}
+
+function typeAgainstStatus(name: NameSense, evidence: Evidence): readonly string[] {
+  const { status, errorType } = evidence;
+  const usual = USUAL_STATUS[name.branch];
+  if (status === null || status < 400 || usual === undefined || status === usual) return NOTHING;
+  return [disagreement(status, errorType)];
+}
+
+function apiError({ evidence, origin }: Known): Draft {
+  const { status, message, requestId } = evidence;
+  if (/^(?:throttlingexception|toomanyrequestsexception)/.test(message)) {
+    return {
+      branch: 'rate_limit_429',
+      rule: 'bedrock.throttling-as-api-error',
+      against: ['The SDK reports throttling by Bedrock in a stream as api_error.'],
+    };
+  }
+  const speaksOfOverload = message.includes('overloaded');
+  const against = speaksOfOverload
+    ? [
+        `The type is api_error${status === null ? '' : ` and the status ${status}`}, but the message says “Overloaded”.`,
+      ]
+    : NOTHING;
+  if (status === 504)
+    return { branch: 'timeout_504', rule: 'status.504', against: [disagreement(504, 'api_error')] };
+  // The API itself answers 500; another 5xx around an api_error without its id was made on the way.
+  if (status !== null && status > 500 && !hasPlatformId(requestId)) {
+    return gatewayMade(evidence, 'shape.api-error-other-5xx');
+  }
+  if (status !== null && status >= 400 && status < 500)
+    return byStatus({ evidence, name: null, origin }, status);
+  return {
+    branch: 'api_error_500',
+    rule: 'type.anthropic.api_error',
+    meaning: speaksOfOverload ? 'overload_as_500' : null,
+    confidence: speaksOfOverload
+      ? 'likely'
+      : status === 500 && hasPlatformId(requestId)
+        ? 'certain'
+        : 'likely',
+    against,
+  };
+}
+
+function requestRefused({ evidence, name, origin }: Known & { name: NameSense }): Draft {
+  const { status, message, errorType } = evidence;
+  if (status !== null && status !== 400 && status >= 401 && status < 500 && status !== 422) {
+    const draft = byStatus({ evidence, name, origin }, status);
+    return { ...draft, against: [...(draft.against ?? []), disagreement(status, errorType)] };
+  }
+  const special = senseOfRequest(message);
+  return {
+    branch: special?.branch ?? 'invalid_request',
+    rule: special === null ? `type.${name.family}.invalid_request` : `words.${special.meaning}`,
+    meaning: special?.meaning ?? name.meaning,
+    confidence: status === 400 && special?.overrules !== true ? 'certain' : 'likely',
+    against:
+      special?.overrules === true || (status !== null && status >= 500)
+        ? [disagreement(status ?? 400, errorType)]
+        : NOTHING,
+  };
+}
+
+/** No status and no type of the API: the words and, last, the class of the client library. */
+function byWords({ evidence, name }: Known): Draft {
+  const { message } = evidence;
+  if (
+    /aborted|abort(?:ed)? by (?:the )?user|interrupted by user/.test(message) &&
+    !/timeout|econn/.test(message)
+  ) {
+    return { branch: 'other', rule: 'words.abort', meaning: 'abort' };
+  }
+  const connection = message === '' ? null : senseOfConnection(message);
+  if (connection !== null) {
+    return { branch: connection.branch, rule: 'words.connection', meaning: connection.meaning };
+  }
+  const special = senseOfRequest(message) ?? senseOfLimit(message);
+  if (special !== null) return { ...special, rule: `words.${special.meaning}` };
+  if (/overloaded/.test(message)) return { branch: 'overloaded_529', rule: 'words.overloaded' };
+  if (name !== null) {
+    return {
+      branch: name.branch,
+      rule: 'class',
+      meaning: name.meaning,
+      confidence: 'weak',
+      against:
+        name.branch === 'connection'
+          ? NOTHING
+          : [
+              'Only the name of a client library’s class speaks for this, and such classes fold many failures into one.',
+            ],
+    };
+  }
+  return { branch: 'other', rule: 'nothing', confidence: 'weak' };
+}

@@ -1,0 +1,22 @@
+import type { Branch, Origin } from '#lib/domain/failure/branch.ts';
+import type { NameSense } from './error-name.ts';
+import type { Evidence } from './evidence.ts';
+import type { Confidence, Meaning } from './result.ts';
+
+/** A verdict before the author of the answer and the defaults are filled in. */
+export type Draft = {
+  readonly branch: Branch;
+  readonly rule: string;
+  readonly meaning?: Meaning | null;
+  readonly confidence?: Confidence;
+  readonly against?: readonly string[];
+};
+
+export type Known = { evidence: Evidence; name: NameSense | null; origin: Origin };
+
+export const NOTHING: readonly string[] = [];
+
+/** Says that a status and a type contradict each other. */
+export function disagreement(status: number, type: string | null): string {
+  return `The status ${status} and the error type ${type ?? 'unknown'} disagree.`;
+}

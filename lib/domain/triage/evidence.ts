@@ -1,0 +1,54 @@
+import type { Branch, Origin, Phase } from '#lib/domain/failure/branch.ts';
+import type { Confidence, Fact, Meaning } from './result.ts';
+
+/** How a body is built; it tells who wrote it better than its status does. */
+export type BodyShape =
+  | 'anthropic'
+  /** An error object without the outer `type` and without a request id: the edge, or a fragment. */
+  | 'anthropic-bare'
+  | 'openai'
+  | 'google'
+  | 'aws'
+  | 'azure'
+  | 'html'
+  | 'text'
+  | 'console'
+  | 'gateway'
+  | 'none';
+
+export type RouteKind = 'direct' | 'gateway' | 'bedrock' | 'vertex' | 'foundry' | 'aws';
+
+/** Everything the decision looks at, whether it came from a typed event or out of a text. */
+export type Evidence = {
+  readonly status: number | null;
+  readonly errorType: string | null;
+  readonly errorCode: string | null;
+  /** In lower case, at most MESSAGE_CHARS_MAX characters. */
+  readonly message: string;
+  readonly shape: BodyShape;
+  readonly routeKind: RouteKind | null;
+  readonly phase: Phase;
+  readonly requestId: string | null;
+  /** Response headers were seen: their absence in the evidence says nothing, their silence does. */
+  readonly hasHeaders: boolean;
+  /** The value of the `server` header or of the line under an HTML page, in lower case. */
+  readonly server: string;
+  /** The host an HTML page names in its title. */
+  readonly pageHost: string | null;
+};
+
+export type Verdict = {
+  readonly branch: Branch;
+  readonly origin: Origin;
+  readonly meaning: Meaning | null;
+  readonly rule: string;
+  readonly confidence: Confidence;
+  /** Sentences that speak against the verdict, or that disagree with each other. */
+  readonly against: readonly string[];
+};
+
+export const MESSAGE_CHARS_MAX = 2_000;
+
+export function fact(text: string, source: Fact['source']): Fact {
+  return { text, source, start: null, end: null };
+}
