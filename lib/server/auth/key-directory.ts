@@ -1,0 +1,118 @@
+import { type KeyScope, keyScopesOf } from '#lib/domain/account/rights.ts';
+import { prisma } from '../database/pool.ts';
+import { AppError } from '../http/app-error.ts';
+import { log } from '../log.ts';
+import { processWide } from '../process-wide.ts';
+
+/** A revoked key is refused at the latest after this time, in every process. */
+export const KEY_DIRECTORY_AGE_MS_MAX = 30_000;
+/** From this age on a fresh copy is fetched beside the requests, so that none of them waits for it. */
+const REFRESH_AFTER_MS = 15_000;
+/** A key this copy does not know asks the database again, at most this often: a flood of wrong keys costs one query a second. */
+const UNKNOWN_KEY_REFRESH_MS = 1_000;
+/** Keys in force at once, in one installation; also the bound of this copy's memory. */
+export const INGEST_KEYS_MAX = 1_000;
+
+export type KnownKey = {
+  readonly id: string;
+  readonly scopes: readonly KeyScope[];
+  readonly expiresAtMs: number | null;
+  lastUsedAtMs: number;
+};
+type Copy = { readonly loadedAtMs: number; readonly keys: ReadonlyMap<string, KnownKey> };
+type Directory = {
+  copy: Copy | null;
+  loading: Promise<Copy> | null;
+  generation: number;
+  refreshTriedAtMs: number;
+};
+
+const directory = processWide<Directory>('ingest-keys', () => ({
+  copy: null,
+  loading: null,
+  generation: 0,
+  refreshTriedAtMs: 0,
+}));
+
+/**
+ * The key with this SHA-256 (hex), from a copy of all keys in force that is at most 30 s old; null for an
+ * unknown or revoked one. Throws AppError('unavailable') when the database cannot be asked.
+ */
+export async function knownKey(hashHex: string, nowMs: number): Promise<KnownKey | null> {
+  const copy = await freshEnough(nowMs, KEY_DIRECTORY_AGE_MS_MAX);
+  if (ageOf(copy, nowMs) >= REFRESH_AFTER_MS) refreshAside(nowMs);
+  const known = copy.keys.get(hashHex);
+  if (known !== undefined) return known;
+  const second = await freshEnough(nowMs, UNKNOWN_KEY_REFRESH_MS);
+  return second.keys.get(hashHex) ?? null;
+}
+
+/** Makes this process see a change of keys at once; others see it within their copy's age. */
+export function forgetKnownKeys(): void {
+  const held = directory.get();
+  held.copy = null;
+  held.loading = null;
+  held.generation += 1;
+}
+
+async function freshEnough(nowMs: number, ageMsMax: number): Promise<Copy> {
+  const { copy } = directory.get();
+  if (copy !== null && ageOf(copy, nowMs) < ageMsMax) return copy;
+  try {
+    return await load(nowMs);
+  } catch (error) {
+    throw new AppError('unavailable', 'Keys cannot be checked: the database does not answer.', {
+      cause: error,
+      retryAfterSeconds: 5,
+    });
+  }
+}
+
+function ageOf(copy: Copy, nowMs: number): number {
+  const age = nowMs - copy.loadedAtMs;
+  // A clock that was set back must not keep a revoked key alive.
+  return age < 0 ? Number.POSITIVE_INFINITY : age;
+}
+
+function refreshAside(nowMs: number): void {
+  const held = directory.get();
+  if (held.loading !== null || nowMs - held.refreshTriedAtMs < UNKNOWN_KEY_REFRESH_MS) return;
+  held.refreshTriedAtMs = nowMs;
+  load(nowMs).catch((error: unknown) => log.warn('ingest-keys.refresh-failed', { error }));
+}
+
+async function load(nowMs: number): Promise<Copy> {
+  const held = directory.get();
+  if (held.loading !== null) return held.loading;
+  const { generation } = held;
+  const loading = read(nowMs)
+    .then((copy) => {
+      // A copy that was read before a change must not come back after it.
+      if (held.generation === generation) held.copy = copy;
+      return copy;
+    })
+    .finally(() => {
+      if (held.loading === loading) held.loading = null;
+    });
+  held.loading = loading;
+  return loading;
+}
+
+async function read(nowMs: number): Promise<Copy> {
+  const rows = await prisma().ingestKey.findMany({
+    where: { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(nowMs) } }] },
+    select: { id: true, secretHash: true, scopes: true, expiresAt: true, lastUsedAt: true },
+    orderBy: { createdAt: 'desc' },
+    take: INGEST_KEYS_MAX,
+  });
+  const keys = rows.map((row): [string, KnownKey] => [
+    Buffer.from(row.secretHash).toString('hex'),
+    {
+      id: row.id,
+      scopes: keyScopesOf(row.scopes),
+      expiresAtMs: row.expiresAt?.getTime() ?? null,
+      lastUsedAtMs: row.lastUsedAt?.getTime() ?? 0,
+    },
+  ]);
+  return { loadedAtMs: nowMs, keys: new Map(keys) };
+}
