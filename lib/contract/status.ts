@@ -1,17 +1,6 @@
 import { z } from 'zod';
-
-export const COMPONENT_STATES = [
-  'operational',
-  'degraded_performance',
-  'partial_outage',
-  'major_outage',
-  'under_maintenance',
-  'unknown',
-] as const;
-export type ComponentState = (typeof COMPONENT_STATES)[number];
-
-export const INCIDENT_IMPACTS = ['none', 'minor', 'major', 'critical', 'maintenance'] as const;
-export type IncidentImpact = (typeof INCIDENT_IMPACTS)[number];
+import { COMPONENT_ROLES } from '#lib/domain/status/component-role.ts';
+import { COMPONENT_STATES, INCIDENT_IMPACTS, SEVERITIES } from '#lib/domain/status/severity.ts';
 
 /** How a poll of a status page ended. Anything but `ok` and `not_modified` leaves the state unknown. */
 export const POLL_OUTCOMES = [
@@ -35,6 +24,10 @@ export const StatusComponent = z.object({
   last_said: z.enum(COMPONENT_STATES),
   /** Worst impact of the open incidents that name this component. */
   incident_impact: z.enum(INCIDENT_IMPACTS),
+  /** The worst of the two above, which is what to colour by; `unknown` when stale. */
+  severity: z.enum(SEVERITIES),
+  /** Which of the page's components this is for us; null for the ones that carry no Claude traffic. */
+  role: z.enum(COMPONENT_ROLES).nullable(),
   changed_at: z.string().nullable(),
 });
 export type StatusComponent = z.infer<typeof StatusComponent>;
