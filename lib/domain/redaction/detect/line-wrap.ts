@@ -1,0 +1,54 @@
+/** Length of a whole Anthropic key: prefix of 13, then 93 characters and `AA`. */
+const ANTHROPIC_KEY_CHARS = 108;
+const WRAPS_MAX = 12;
+
+/**
+ * What stands between two halves of a wrapped token: a line break with a backslash, quotes and a
+ * plus before it, and indentation, quotation marks, frame characters or a log stamp after it.
+ */
+const WRAP =
+  /(?:=|\\|[ \t]?\\|["'`]?[ \t]{0,4}[+.]?)?[ \t]{0,4}[|\u2502]?(?:\r?\n|\\r\\n|\\n)[ \t]{0,40}(?:(?:[>|*#\u2502\u2503]|\/\/|\+(?=[ \t]))[ \t]{0,4}){0,3}(?:\d{4}-\d\d-\d\dT[\d:.,]{8,20}(?:Z|[+-]\d\d:?\d\d)?[ \t]{1,4}(?:std(?:out|err)[ \t][FP][ \t])?)?["'`]?/y;
+
+type Token = {
+  text: string;
+  start: number;
+  end: number;
+  test: (code: number) => boolean;
+  isAnthropic: boolean;
+};
+
+/** Follows a token over line breaks as long as the next line begins with more of the same material. */
+export function continuedEnd(token: Token): number {
+  const { text, start, test, isAnthropic } = token;
+  let { end } = token;
+  let length = end - start;
+  for (let wraps = 0; wraps < WRAPS_MAX; wraps++) {
+    const from = wrapEnd(text, end);
+    if (from === -1) return end;
+    let stop = from;
+    while (stop < text.length && stop - from < 512 && test(text.charCodeAt(stop))) stop++;
+    const chunk = text.slice(from, stop);
+    const room = isAnthropic ? ANTHROPIC_KEY_CHARS - length : Number.POSITIVE_INFINITY;
+    if (!isMaterial(chunk, room)) return end;
+    end = stop;
+    length += chunk.length;
+  }
+  return end;
+}
+
+/** Where the text goes on after a line break at `from`, or -1. */
+export function wrapEnd(text: string, from: number): number {
+  WRAP.lastIndex = from;
+  return WRAP.test(text) ? WRAP.lastIndex : -1;
+}
+
+/** True where a line's head reads as the rest of a token and not as the next word. */
+function isMaterial(chunk: string, room: number): boolean {
+  if (chunk.length < 2 || chunk.length > room + 2) return false;
+  if (chunk.length === room && chunk.endsWith('AA')) return true;
+  if (chunk.length < 8) return false;
+  const classes =
+    Number(/\d/.test(chunk)) + Number(/[A-Z]/.test(chunk)) + Number(/[a-z]/.test(chunk));
+  if (/^(?:req|msg|toolu|file)_|^[A-Z][A-Z0-9_]+$|^\d{4}-\d\d-\d\d/.test(chunk)) return false;
+  return classes === 3 || (classes === 2 && chunk.length >= 16);
+}

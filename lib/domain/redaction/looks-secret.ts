@@ -1,0 +1,46 @@
+import { isAlnum, isDigit, isLetter } from './characters.ts';
+
+const PLAIN_CHARS_MAX = 24;
+const HINT =
+  /sk-|eyJ|gh[pousr]_|github_pat|glpat|xox[a-z]|AKIA|ASIA|AIza|ya29|Bearer|Basic |BEGIN|password|passwd|secret|token|api[-_]?key|[?&=%\\]|@|[^\x20-\x7e]/i;
+
+/**
+ * A cheap test for short structured strings (a model, a route, a service): false means the full
+ * engine would find nothing worth its time, true means ask the engine. Errs towards true.
+ */
+export function looksSecret(value: string): boolean {
+  if (value.length === 0) return false;
+  if (HINT.test(value)) return true;
+  if (digitsIn(value) >= 9 && !/^[a-z]+_[A-Za-z0-9]+$/.test(value)) return true;
+  if (/\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f]*:[0-9a-f]/i.test(value)) return true;
+  if (/[/\\](?:home|users)[/\\]/i.test(value)) return true;
+  return value.length > PLAIN_CHARS_MAX && longestMixedRun(value) > PLAIN_CHARS_MAX;
+}
+
+function digitsIn(value: string): number {
+  let digits = 0;
+  for (let i = 0; i < value.length; i++) if (isDigit(value.charCodeAt(i))) digits++;
+  return digits;
+}
+
+/** The longest run of letters and digits that holds both, as random tokens do and words do not. */
+function longestMixedRun(value: string): number {
+  let longest = 0;
+  let run = 0;
+  let hasDigit = false;
+  let hasLetter = false;
+  for (let i = 0; i <= value.length; i++) {
+    const code = i < value.length ? value.charCodeAt(i) : 32;
+    if (isAlnum(code)) {
+      run++;
+      hasDigit ||= isDigit(code);
+      hasLetter ||= isLetter(code);
+      continue;
+    }
+    if (hasDigit && hasLetter) longest = Math.max(longest, run);
+    run = 0;
+    hasDigit = false;
+    hasLetter = false;
+  }
+  return longest;
+}

@@ -1,0 +1,32 @@
+import type { Finding, Hit } from './finding.ts';
+import type { Ordinals } from './ordinals.ts';
+
+/** Turns overlapping hits into sorted, disjoint, numbered findings. */
+export function merge(text: string, hits: readonly Hit[], ordinals: Ordinals): Finding[] {
+  const sorted = hits
+    .filter((hit) => hit.start >= 0 && hit.end <= text.length && hit.start < hit.end)
+    .sort((a, b) => a.start - b.start || b.rank - a.rank || b.end - a.end);
+
+  const merged: Hit[] = [];
+  for (const hit of sorted) {
+    const before = merged.at(-1);
+    if (before === undefined || hit.start >= before.end) merged.push(hit);
+    else merged[merged.length - 1] = joined(before, hit);
+  }
+  return merged.map((hit) => finding(text, hit, ordinals));
+}
+
+/** The union of both spans under the name of the surer one; among equals, of the longer one. */
+function joined(a: Hit, b: Hit): Hit {
+  const lengthA = a.end - a.start;
+  const lengthB = b.end - b.start;
+  const winner = a.rank !== b.rank ? (a.rank > b.rank ? a : b) : lengthB > lengthA ? b : a;
+  return { ...winner, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}
+
+function finding(text: string, hit: Hit, ordinals: Ordinals): Finding {
+  const { start, end, kind, rule, why } = hit;
+  const replacement =
+    hit.replacement ?? `[REDACTED:${kind}#${ordinals.numberOf(kind, text.slice(start, end))}]`;
+  return { start, end, kind, rule, why, replacement };
+}

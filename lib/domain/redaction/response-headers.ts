@@ -1,0 +1,106 @@
+import { cutAtBoundary } from './cut.ts';
+import { looksSecret } from './looks-secret.ts';
+import { redact } from './redact.ts';
+
+const HEADERS_MAX = 80;
+const HEADER_VALUE_CHARS_MAX = 512;
+
+const ALLOWED = new Set([
+  'request-id',
+  'x-request-id',
+  'requestid',
+  'anthropic-organization-id',
+  'anthropic-workspace-id',
+  'anthropic-version',
+  'anthropic-beta',
+  'retry-after',
+  'retry-after-ms',
+  'x-should-retry',
+  'x-stainless-retry-count',
+  'x-client-request-id',
+  'apim-request-id',
+  'x-ms-request-id',
+  'x-ms-region',
+  'cf-ray',
+  'cf-cache-status',
+  'server',
+  'via',
+  'date',
+  'age',
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+  'connection',
+  'x-cache',
+  'x-robots-tag',
+  'x-served-by',
+  'x-envoy-upstream-service-time',
+  'x-envoy-response-flags',
+  'x-cloud-trace-context',
+  'x-goog-request-id',
+  'traceparent',
+  'server-timing',
+  'x-error-code',
+  'x-error-type',
+  'x-upstream-status',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+]);
+const ALLOWED_STARTS = [
+  'anthropic-ratelimit-',
+  'anthropic-priority-',
+  'anthropic-fast-',
+  'x-ratelimit-',
+  'ratelimit',
+  'x-litellm-',
+  'llm_provider-',
+  'x-portkey-',
+  'cf-aig-',
+  'helicone-',
+  'ngrok-aig-',
+  'x-amzn-',
+  'x-amz-cf-',
+  'x-openrouter-',
+  'x-kong-',
+  'x-envoy-',
+];
+/** Words of a header name that bar it, whatever it begins with. */
+const BARRED =
+  /auth|cookie|secret|token(?!s)|password|credential|session|signature|(?:^|-)key(?:$|-)|api-?key|user|email|client-ip|forwarded/;
+
+/**
+ * Keeps the response headers that are evidence, with lower-case names; drops all others.
+ * Values are bounded and pass the engine; a value the engine refuses is dropped.
+ */
+export function allowedHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+  const kept: [string, string][] = [];
+  for (const [rawName, value] of Object.entries(headers)) {
+    if (kept.length >= HEADERS_MAX) break;
+    const name = rawName.toLowerCase();
+    if (!isAllowed(name)) continue;
+    const text = headerText(value);
+    if (text !== null) kept.push([name, text]);
+  }
+  return Object.fromEntries(kept);
+}
+
+function isAllowed(name: string): boolean {
+  if (name.length > 80 || !/^[a-z0-9_-]+$/.test(name) || name === '__proto__') return false;
+  if (BARRED.test(name)) return false;
+  return ALLOWED.has(name) || ALLOWED_STARTS.some((start) => name.startsWith(start));
+}
+
+function headerText(value: unknown): string | null {
+  const raw = Array.isArray(value) ? value.filter(isScalar).map(String).join(', ') : value;
+  if (!isScalar(raw)) return null;
+  const text = cutAtBoundary(String(raw), HEADER_VALUE_CHARS_MAX);
+  if (!looksSecret(text)) return text;
+  const redaction = redact(text, { contentType: 'headers' });
+  return redaction.kind === 'redacted' ? redaction.text : null;
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
