@@ -1,0 +1,50 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { classNames } from './class-names.ts';
+import { copyText } from './copy-text.ts';
+
+const SHOWN_MS = 2_000;
+type Outcome = 'copied' | 'failed';
+
+/** Copies `text` with one tap, and says whether it could. `label` names what is copied. */
+export function CopyButton({
+  text,
+  label,
+  showLabel = false,
+  className,
+}: {
+  text: string;
+  label: string;
+  showLabel?: boolean;
+  className?: string;
+}) {
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+
+  useEffect(() => {
+    if (outcome === null) return undefined;
+    const timer = setTimeout(() => setOutcome(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  return (
+    <button
+      type="button"
+      onClick={() => void copyText(text).then((done) => setOutcome(done ? 'copied' : 'failed'))}
+      title={showLabel ? undefined : label}
+      className={classNames(
+        'inline-flex h-6 min-w-6 shrink-0 items-center justify-center gap-1.5 rounded-sm px-1 text-small text-secondary hover:bg-hover hover:text-ink pointer-coarse:h-11 pointer-coarse:min-w-11',
+        className,
+      )}
+    >
+      {outcome === 'copied' ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
+      <span className={showLabel || outcome === 'failed' ? undefined : 'sr-only'}>
+        {outcome === 'failed' ? 'Select and copy by hand' : label}
+      </span>
+      <span role="status" className="sr-only">
+        {outcome === 'copied' ? 'Copied' : ''}
+      </span>
+    </button>
+  );
+}
