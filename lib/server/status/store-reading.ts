@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { LIVE_CHANNEL, type LiveMessage } from '#lib/contract/live.ts';
+import { isOpen } from '#lib/domain/status/incident-life.ts';
+import type { IncidentReport } from '#lib/domain/status/page-report.ts';
+import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
+import { pool } from '../database/pool.ts';
+import type { Reading } from './status-source.ts';
+
+/**
+ * Stores a poll with whatever it brought, at once or not at all, and tells the live streams.
+ * Storing the same poll twice changes nothing.
+ */
+export async function storeReading(args: {
+  source: string;
+  polledAt: EpochMs;
+  reading: Reading;
+}): Promise<void> {
+  const { source, polledAt, reading } = args;
+  const at = isoFromEpochMs(polledAt);
+  const client = await pool().connect();
+  let failure: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    await insertPoll(client, { source, at, reading });
+    const incidents = reading.report?.incidents ?? [];
+    if (reading.outcome === 'ok') await upsertIncidents(client, { source, at, incidents });
+    await markSeen(client, { source, at, incidents });
+    const message: LiveMessage = { topics: ['status'], at };
+    await client.query('SELECT pg_notify($1, $2)', [LIVE_CHANNEL, JSON.stringify(message)]);
+    await client.query('COMMIT');
+  } catch (thrown) {
+    failure =
+      thrown instanceof Error ? thrown : new Error('storing a poll failed', { cause: thrown });
+    throw failure;
+  } finally {
+    // A connection whose transaction failed is not used again, which also rolls it back.
+    client.release(failure);
+  }
+}
+
+type At = { readonly source: string; readonly at: string };
+
+async function insertPoll(client: PoolClient, args: At & { reading: Reading }): Promise<void> {
+  const { source, at, reading } = args;
+  const bodyHash = reading.body === null ? null : sha256(reading.body);
+  if (reading.outcome === 'ok') {
+    await client.query(
+      `INSERT INTO status_bodies (hash, content, first_seen_at) VALUES ($1, $2, $3)
+       ON CONFLICT (hash) DO NOTHING`,
+      [bodyHash, reading.body, at],
+    );
+  }
+  const pageUpdatedAt = reading.report?.pageUpdatedAt ?? null;
+  await client.query(
+    `INSERT INTO status_polls (source, endpoint, polled_at, outcome, http_status, latency_ms,
+       body_hash, etag, page_updated_at, detail)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (source, endpoint, polled_at) DO NOTHING`,
+    [
+      source,
+      reading.endpoint,
+      at,
+      reading.outcome,
+      reading.httpStatus,
+      reading.latencyMs,
+      bodyHash,
+      reading.etag,
+      pageUpdatedAt === null ? null : isoFromEpochMs(pageUpdatedAt),
+      reading.detail,
+    ],
+  );
+}
+
+/**
+ * Two endpoints, and two edges of one, may disagree for a while: an older word never replaces a newer one.
+ * Components that an incident names are never taken away from it, since a page drops them when it resolves.
+ */
+const UPSERT_INCIDENTS = `
+  INSERT INTO status_incidents AS held (source, id, name, impact, status, url, component_ids,
+    started_at, resolved_at, updated_at, first_seen_at, last_seen_at)
+  SELECT $1, id, name, impact, status, url, component_ids, started_at, resolved_at, updated_at, $2, $2
+  FROM jsonb_to_recordset($3::jsonb) AS said (id text, name text, impact text, status text, url text,
+    component_ids text[], started_at timestamptz, resolved_at timestamptz, updated_at timestamptz)
+  ORDER BY id
+  ON CONFLICT (source, id) DO UPDATE SET
+    name = EXCLUDED.name,
+    impact = EXCLUDED.impact,
+    status = EXCLUDED.status,
+    url = EXCLUDED.url,
+    component_ids = ARRAY(
+      SELECT DISTINCT unnest(held.component_ids || EXCLUDED.component_ids) ORDER BY 1
+    ),
+    started_at = EXCLUDED.started_at,
+    resolved_at = EXCLUDED.resolved_at,
+    updated_at = EXCLUDED.updated_at
+  WHERE EXCLUDED.updated_at >= held.updated_at
+    AND (held.name, held.impact, held.status, held.url, held.started_at, held.resolved_at, held.updated_at)
+        IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.impact, EXCLUDED.status, EXCLUDED.url,
+          EXCLUDED.started_at, EXCLUDED.resolved_at, EXCLUDED.updated_at)
+     OR NOT held.component_ids @> EXCLUDED.component_ids`;
+
+const INSERT_UPDATES = `
+  INSERT INTO status_incident_updates (source, incident_id, id, content_hash, status, body,
+    displayed_at, first_seen_at)
+  SELECT $1, incident_id, id, decode(content_hash, 'hex'), status, body, displayed_at, $2
+  FROM jsonb_to_recordset($3::jsonb) AS said (incident_id text, id text, content_hash text, status text,
+    body text, displayed_at timestamptz)
+  ON CONFLICT DO NOTHING`;
+
+async function upsertIncidents(
+  client: PoolClient,
+  args: At & { incidents: readonly IncidentReport[] },
+): Promise<void> {
+  const { source, at } = args;
+  // A page that lists one incident twice must not fail the statement.
+  const incidents = [...new Map(args.incidents.map((said) => [said.id, said])).values()];
+  if (incidents.length === 0) return;
+  await client.query(UPSERT_INCIDENTS, [source, at, JSON.stringify(incidents.map(incidentRow))]);
+  await client.query(INSERT_UPDATES, [source, at, JSON.stringify(incidents.flatMap(updateRows))]);
+}
+
+/** An open incident was seen open now; one that was not is over, though nobody may ever say when. */
+async function markSeen(
+  client: PoolClient,
+  args: At & { incidents: readonly IncidentReport[] },
+): Promise<void> {
+  const open = args.incidents.filter(isOpen).map((incident) => incident.id);
+  if (open.length === 0) return;
+  await client.query(
+    `UPDATE status_incidents SET last_seen_at = $2
+     WHERE source = $1 AND id = ANY ($3) AND last_seen_at < $2`,
+    [args.source, args.at, open],
+  );
+}
+
+function incidentRow(incident: IncidentReport): Record<string, unknown> {
+  return {
+    id: incident.id,
+    name: incident.name,
+    impact: incident.impact,
+    status: incident.status,
+    url: incident.url,
+    component_ids: incident.componentIdsEver.toSorted(),
+    started_at: isoFromEpochMs(incident.startedAt),
+    resolved_at: incident.resolvedAt === null ? null : isoFromEpochMs(incident.resolvedAt),
+    updated_at: isoFromEpochMs(incident.updatedAt),
+  };
+}
+
+function updateRows(incident: IncidentReport): Record<string, unknown>[] {
+  return incident.updates.map((update) => {
+    const displayedAt = isoFromEpochMs(update.displayedAt);
+    const content = [update.status, update.body, displayedAt].join('\0');
+    return {
+      incident_id: incident.id,
+      id: update.id,
+      content_hash: sha256(content).toString('hex'),
+      status: update.status,
+      body: update.body,
+      displayed_at: displayedAt,
+    };
+  });
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
