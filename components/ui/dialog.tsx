@@ -41,7 +41,7 @@ export function Dialog({
             <h2 id={id} className="text-body font-semibold">
               {title}
             </h2>
-            <Button kind="quiet" onClick={onClose} aria-label="Close" className="w-8 px-0">
+            <Button kind="quiet" onClick={onClose} aria-label="Close" isIcon>
               <X size={16} aria-hidden />
             </Button>
           </header>

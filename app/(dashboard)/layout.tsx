@@ -1,0 +1,18 @@
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { LiveUpdates } from '#components/live/live-updates.tsx';
+import { Shell } from '#components/shell/shell.tsx';
+import { isTheme, THEME_COOKIE } from '#lib/client/theme.ts';
+import { requireReader } from './require-reader.ts';
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const reader = await requireReader();
+  const theme = (await cookies()).get(THEME_COOKIE)?.value;
+
+  return (
+    <Shell account={reader} theme={isTheme(theme) ? theme : 'system'}>
+      <LiveUpdates />
+      {children}
+    </Shell>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { CircleUser } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { SignOutButton } from './sign-out-button.tsx';
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ email, role }: { email: string; role: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const ref = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    function closeFromOutside(event: Event): void {
+      const isEscape = event instanceof KeyboardEvent && event.key === 'Escape';
+      const isOutside = event instanceof PointerEvent && !isWithin(ref.current, event.target);
+      if (isEscape) ref.current?.querySelector('button')?.focus();
+      if (isEscape || isOutside) setIsOpen(false);
+    }
+    document.addEventListener('keydown', closeFromOutside);
+    document.addEventListener('pointerdown', closeFromOutside);
+    return () => {
+      document.removeEventListener('keydown', closeFromOutside);
+      document.removeEventListener('pointerdown', closeFromOutside);
+    };
+  }, [isOpen]);
+
+  return (
+    <div ref={ref} className="relative">
+      <Button
+        kind="quiet"
+        isIcon
+        aria-label={`Account ${email}`}
+        aria-expanded={isOpen}
+        aria-controls="account-menu"
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <CircleUser size={16} aria-hidden />
+      </Button>
+      <div
+        id="account-menu"
+        hidden={!isOpen}
+        className="absolute top-full right-0 z-30 mt-1 w-60 rounded-md border border-hairline bg-panel p-3 shadow-lg"
+      >
+        <p className="truncate font-medium" title={email}>
+          {email}
+        </p>
+        <p className="mb-3 text-small text-secondary">Signed in as {role}</p>
+        <SignOutButton />
+      </div>
+    </div>
+  );
+}
+
+function isWithin(element: HTMLElement | null, target: EventTarget | null): boolean {
+  return target instanceof Node && (element?.contains(target) ?? false);
+}

@@ -1,0 +1,22 @@
+import { Activity, CircleAlert, Gauge, type LucideIcon, Settings } from 'lucide-react';
+
+export type Destination = {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** The second key of `g …`; null for pages nobody hurries to. */
+  readonly key: string | null;
+};
+
+/** The pages of the product, in the order of use. */
+export const DESTINATIONS: readonly Destination[] = [
+  { href: '/', label: 'Board', icon: Gauge, key: 'b' },
+  { href: '/errors', label: 'Errors', icon: CircleAlert, key: 'e' },
+  { href: '/status', label: 'Status', icon: Activity, key: 's' },
+  { href: '/settings', label: 'Settings', icon: Settings, key: null },
+];
+
+/** The board is only itself; the others hold all that lies below them. */
+export function isAt(pathname: string, href: string): boolean {
+  return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
+}

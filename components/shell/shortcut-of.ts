@@ -1,0 +1,22 @@
+import { DESTINATIONS } from './destinations.ts';
+
+export type Shortcut =
+  | { kind: 'go'; href: string }
+  | { kind: 'prefix' }
+  | { kind: 'filter' }
+  | { kind: 'row'; step: 1 | -1 }
+  | { kind: 'help' };
+
+/** What a key stands for, after `g` or without it; null for keys that are none of ours. */
+export function shortcutOf(key: string, isAfterG: boolean): Shortcut | null {
+  if (isAfterG) {
+    const destination = DESTINATIONS.find((candidate) => candidate.key === key);
+    return destination === undefined ? null : { kind: 'go', href: destination.href };
+  }
+  if (key === 'g') return { kind: 'prefix' };
+  if (key === '/') return { kind: 'filter' };
+  if (key === 'j') return { kind: 'row', step: 1 };
+  if (key === 'k') return { kind: 'row', step: -1 };
+  if (key === '?') return { kind: 'help' };
+  return null;
+}

@@ -1,0 +1,51 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { LIVE_TOPICS, LiveMessage } from '#lib/contract/live.ts';
+
+type Topic = (typeof LIVE_TOPICS)[number];
+
+const KEYS_OF_TOPIC: Readonly<Record<Topic, readonly string[]>> = {
+  events: ['board', 'events', 'error-rates'],
+  traffic: ['board', 'error-rates'],
+  status: ['status', 'error-rates'],
+};
+
+/** At most one refetch per key in this time; the first of a quiet spell goes out at once. */
+export const THROTTLE_MS = 1_000;
+
+/**
+ * Turns live messages into refetches of what they touch. Under a storm of events each key is asked for once a
+ * second, and once more after the storm, so that the last event is never missed.
+ */
+export function makeInvalidator(queryClient: QueryClient): {
+  take: (message: LiveMessage) => void;
+  stop: () => void;
+} {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const waiting = new Set<string>();
+
+  function ask(key: string): void {
+    if (timers.has(key)) {
+      waiting.add(key);
+      return;
+    }
+    void queryClient.invalidateQueries({ queryKey: [key] });
+    timers.set(
+      key,
+      setTimeout(() => {
+        timers.delete(key);
+        if (waiting.delete(key)) ask(key);
+      }, THROTTLE_MS),
+    );
+  }
+
+  return {
+    take: ({ topics }) => {
+      for (const key of new Set(topics.flatMap((topic) => KEYS_OF_TOPIC[topic]))) ask(key);
+    },
+    stop: () => {
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+      waiting.clear();
+    },
+  };
+}
