@@ -1,26 +1,31 @@
 import { z } from 'zod';
-
-export const ROLES = ['admin', 'responder', 'viewer'] as const;
-export type Role = (typeof ROLES)[number];
+import { KEY_SCOPES } from '#lib/domain/account/rights.ts';
+import { ROLES } from '#lib/domain/account/role.ts';
 
 export const PASSWORD_LENGTH_MIN = 12;
 const password = z.string().min(PASSWORD_LENGTH_MIN).max(200);
+/** 254: the longest address a mail server takes (RFC 5321, 4.5.3.1.3). */
+const email = z.email().max(254);
 
 export const SetupRequest = z.object({
   token: z.string().min(20).max(200),
-  email: z.email(),
+  email,
   password,
 });
 export type SetupRequest = z.infer<typeof SetupRequest>;
 
-export const SignInRequest = z.object({ email: z.email(), password: z.string().min(1).max(200) });
+export const SignInRequest = z.object({ email, password: z.string().min(1).max(200) });
 export type SignInRequest = z.infer<typeof SignInRequest>;
 
-export const INGEST_SCOPES = ['ingest', 'read'] as const;
+/** Who is signed in. */
+export const SessionResponse = z.object({
+  user: z.object({ id: z.string(), email: z.string(), role: z.enum(ROLES) }),
+});
+export type SessionResponse = z.infer<typeof SessionResponse>;
 
 export const CreateIngestKeyRequest = z.object({
   name: z.string().trim().min(1).max(80),
-  scopes: z.array(z.enum(INGEST_SCOPES)).min(1).default(['ingest']),
+  scopes: z.array(z.enum(KEY_SCOPES)).min(1).default(['ingest']),
   expires_at: z.iso.datetime({ offset: true }).nullish(),
 });
 export type CreateIngestKeyRequest = z.infer<typeof CreateIngestKeyRequest>;
@@ -30,7 +35,7 @@ export const IngestKey = z.object({
   name: z.string(),
   /** The first characters, enough to recognise a key by. */
   hint: z.string(),
-  scopes: z.array(z.enum(INGEST_SCOPES)),
+  scopes: z.array(z.enum(KEY_SCOPES)),
   created_at: z.string(),
   last_used_at: z.string().nullable(),
   expires_at: z.string().nullable(),
@@ -44,3 +49,7 @@ export type IngestKeysResponse = z.infer<typeof IngestKeysResponse>;
 /** The only answer that ever holds the secret. */
 export const CreatedIngestKey = z.object({ key: IngestKey, secret: z.string() });
 export type CreatedIngestKey = z.infer<typeof CreatedIngestKey>;
+
+/** The answer to set-up: the first admin, signed in by the cookie beside it, and the first key. */
+export const SetupResponse = SessionResponse.extend({ ingest_key: CreatedIngestKey });
+export type SetupResponse = z.infer<typeof SetupResponse>;

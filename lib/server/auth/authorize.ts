@@ -25,7 +25,8 @@ export async function authorize(
 
 async function actorOf(request: Request, now: Date): Promise<Actor> {
   const authorization = request.headers.get('authorization');
-  if (authorization !== null) {
+  // Other schemes belong to a proxy in front (Basic, for one) and say nothing to us.
+  if (authorization !== null && /^bearer\b/iu.test(authorization)) {
     const { id, scopes } = await bearerOf(authorization, now);
     return { kind: 'key', keyId: id, scopes };
   }

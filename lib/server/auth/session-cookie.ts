@@ -1,15 +1,10 @@
-import { environment } from '../env.ts';
+import { isPublicOverTls } from '../http/public-origin.ts';
 
 /** Absolute life of a session; it also ends after SESSION_IDLE_MS without a request. */
 export const SESSION_LIFE_MS = 14 * 86_400_000;
 export const SESSION_IDLE_MS = 3 * 86_400_000;
 
 const NAME = 'samepath_session';
-
-/** Whether people reach the dashboard over TLS, as PUBLIC_URL says. */
-export function isPublicOverTls(): boolean {
-  return environment().PUBLIC_URL?.startsWith('https:') ?? false;
-}
 
 /**
  * The name of the session cookie. Over TLS it bears `__Host-`, so that no sibling host and no plain-HTTP

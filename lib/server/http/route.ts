@@ -1,5 +1,7 @@
 import { newUuidV7 } from '../ids.ts';
 import { refusalOf } from './problem.ts';
+import { isPublicOverTls } from './public-origin.ts';
+import { API_CONTENT_SECURITY_POLICY, securityHeaders } from './security-headers.ts';
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
@@ -8,13 +10,23 @@ export function route<Context>(handler: Handler<Context>): Handler<Context> {
   return async (request, context) => {
     const requestId = `req_${newUuidV7(Date.now())}`;
     try {
-      const response = await handler(request, context);
-      response.headers.set('x-request-id', requestId);
-      if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-      return response;
+      return marked(await handler(request, context), requestId);
     } catch (thrown) {
       const { status, headers, problem } = refusalOf(thrown, requestId);
-      return new Response(JSON.stringify(problem), { status, headers });
+      return marked(new Response(JSON.stringify(problem), { status, headers }), requestId);
     }
   };
+}
+
+function marked(response: Response, requestId: string): Response {
+  const { headers } = response;
+  headers.set('x-request-id', requestId);
+  // Data of signed-in people: no cache on the way may keep it.
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+  headers.set('content-security-policy', API_CONTENT_SECURITY_POLICY);
+  const isSecure = isPublicOverTls();
+  for (const [name, value] of Object.entries(securityHeaders({ isSecure }))) {
+    headers.set(name, value);
+  }
+  return response;
 }

@@ -1,0 +1,30 @@
+import type { Prisma } from '#generated/prisma/client.ts';
+import { newUuidV7 } from '../ids.ts';
+
+/** What is audited, as a dotted event in the past tense. */
+export type AuditAction =
+  | 'account.created'
+  | 'ingest-key.created'
+  | 'ingest-key.revoked'
+  | 'session.started'
+  | 'session.ended';
+
+/**
+ * Writes one audit entry, in the transaction of the change it tells of: no change without its entry.
+ * `actor` is `user:<id>`, `key:<id>` or `system`; `detail` never holds a secret.
+ */
+export async function recordAudit(
+  transaction: Prisma.TransactionClient,
+  entry: {
+    at: Date;
+    actor: string;
+    action: AuditAction;
+    target: string;
+    detail?: Prisma.InputJsonObject;
+  },
+): Promise<void> {
+  const { at, actor, action, target, detail = {} } = entry;
+  await transaction.auditEntry.create({
+    data: { id: newUuidV7(at.getTime()), at, actor, action, target, detail },
+  });
+}
