@@ -7,6 +7,7 @@ import type { Evidence, Verdict } from './evidence.ts';
 import { foreignDraft, gatewayMade } from './foreign-answer.ts';
 import { senseOfLimit, senseOfMoney, senseOfRequest } from './message-sense.ts';
 import { originOf } from './origin.ts';
+import { plainSense, quietSense } from './plain-words.ts';
 import { hasPlatformId } from './request-id.ts';
 import type { Confidence, Meaning } from './result.ts';
 
@@ -31,6 +32,7 @@ export function decide(evidence: Evidence): Verdict {
     meaning: draft.meaning ?? null,
     rule: draft.rule,
     confidence: draft.confidence ?? 'likely',
+    isMidStream: draft.isMidStream ?? false,
     against: draft.against ?? NOTHING,
   };
 }
@@ -40,7 +42,7 @@ function draftOf(known: Known): Draft {
   const isServerSide =
     name !== null && (name.branch === 'api_error_500' || name.branch === 'overloaded_529');
   if (!isServerSide && evidence.message !== '') {
-    const money = senseOfMoney(evidence.message);
+    const money = senseOfMoney(evidence.message, evidence.isTight);
     if (money !== null) return { ...money, rule: `words.${money.meaning}`, confidence: 'certain' };
   }
   if (evidence.status === 413) return tooLarge(evidence);
@@ -77,7 +79,7 @@ function byName({ evidence, name, origin }: Known & { name: NameSense }): Draft 
   if (name.branch === 'api_error_500') return apiError({ evidence, name, origin });
   if (name.branch === 'invalid_request') return requestRefused({ evidence, name, origin });
   if (name.branch === 'rate_limit_429') {
-    const limit = senseOfLimit(message);
+    const limit = senseOfLimit(message, evidence.isTight);
     return {
       branch: 'rate_limit_429',
       rule: `type.${name.family}.rate_limit`,
@@ -171,7 +173,7 @@ function requestRefused({ evidence, name, origin }: Known & { name: NameSense })
     const draft = byStatus({ evidence, name, origin }, status);
     return { ...draft, against: [...(draft.against ?? []), disagreement(status, errorType)] };
   }
-  const special = senseOfRequest(message);
+  const special = senseOfRequest(message, evidence.isTight);
   return {
     branch: special?.branch ?? 'invalid_request',
     rule: special === null ? `type.${name.family}.invalid_request` : `words.${special.meaning}`,
@@ -186,33 +188,38 @@ function requestRefused({ evidence, name, origin }: Known & { name: NameSense })
 
 /** No status and no type of the API: the words and, last, the class of the client library. */
 function byWords({ evidence, name }: Known): Draft {
-  const { message } = evidence;
-  if (
-    /aborted|abort(?:ed)? by (?:the )?user|interrupted by user/.test(message) &&
-    !/timeout|econn/.test(message)
-  ) {
-    return { branch: 'other', rule: 'words.abort', meaning: 'abort' };
+  const { message, isTight } = evidence;
+  const said = message === '' ? null : saidBy(message, isTight);
+  if (said !== null) return said;
+  const weak = name ?? (evidence.className === null ? null : senseOfName(evidence.className));
+  if (weak === null) return { branch: 'other', rule: 'nothing', confidence: 'weak' };
+  return {
+    branch: weak.branch,
+    rule: 'class',
+    meaning: weak.meaning,
+    confidence: 'weak',
+    against: weak.branch === 'connection' ? NOTHING : [CLASS_ONLY],
+  };
+}
+
+const CLASS_ONLY =
+  'Only the name of a client library’s class speaks for this, and such classes fold many failures into one.';
+
+function saidBy(message: string, isTight: boolean): Draft | null {
+  const quiet = quietSense(message, isTight);
+  const connection = senseOfConnection(message, isTight);
+  if (quiet !== null && (connection === null || quiet.meaning !== 'abort')) {
+    return { ...quiet, rule: `words.${quiet.meaning ?? 'quiet'}` };
   }
-  const connection = message === '' ? null : senseOfConnection(message);
-  if (connection !== null) {
-    return { branch: connection.branch, rule: 'words.connection', meaning: connection.meaning };
+  const plain = plainSense(message, isTight);
+  // “Connection error: Overloaded” is an overload that a library called a connection error.
+  const isVague =
+    connection !== null && connection.meaning === null && connection.branch === 'connection';
+  if (connection !== null && !(isVague && plain?.branch === 'overloaded_529')) {
+    const { branch, meaning, isMidStream } = connection;
+    return { branch, meaning, isMidStream, rule: 'words.connection' };
   }
-  const special = senseOfRequest(message) ?? senseOfLimit(message);
-  if (special !== null) return { ...special, rule: `words.${special.meaning}` };
-  if (/overloaded/.test(message)) return { branch: 'overloaded_529', rule: 'words.overloaded' };
-  if (name !== null) {
-    return {
-      branch: name.branch,
-      rule: 'class',
-      meaning: name.meaning,
-      confidence: 'weak',
-      against:
-        name.branch === 'connection'
-          ? NOTHING
-          : [
-              'Only the name of a client library’s class speaks for this, and such classes fold many failures into one.',
-            ],
-    };
-  }
-  return { branch: 'other', rule: 'nothing', confidence: 'weak' };
+  const special = senseOfRequest(message, isTight) ?? senseOfLimit(message, isTight);
+  if (special !== null) return { ...special, rule: `words.${special.meaning ?? special.branch}` };
+  return plain === null ? null : { ...plain, rule: `words.${plain.branch}` };
 }

@@ -10,6 +10,7 @@ export type Draft = {
   readonly meaning?: Meaning | null;
   readonly confidence?: Confidence;
   readonly against?: readonly string[];
+  readonly isMidStream?: boolean;
 };
 
 export type Known = { evidence: Evidence; name: NameSense | null; origin: Origin };

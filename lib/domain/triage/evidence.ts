@@ -25,6 +25,10 @@ export type Evidence = {
   readonly errorCode: string | null;
   /** In lower case, at most MESSAGE_CHARS_MAX characters. */
   readonly message: string;
+  /** The message without any space: the breaks of a terminal may stand inside words. */
+  readonly isTight: boolean;
+  /** The class of a client library: the weakest witness. */
+  readonly className: string | null;
   readonly shape: BodyShape;
   readonly routeKind: RouteKind | null;
   readonly phase: Phase;
@@ -43,6 +47,8 @@ export type Verdict = {
   readonly meaning: Meaning | null;
   readonly rule: string;
   readonly confidence: Confidence;
+  /** The words say that the answer had begun. */
+  readonly isMidStream: boolean;
   /** Sentences that speak against the verdict, or that disagree with each other. */
   readonly against: readonly string[];
 };

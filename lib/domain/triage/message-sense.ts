@@ -1,42 +1,49 @@
 import type { Branch } from '#lib/domain/failure/branch.ts';
 import type { Meaning } from './result.ts';
+import { senseIn, type WordRule, wordRule } from './word-rule.ts';
 
 /** What the words of an error say beyond its type. */
 export type MessageSense = {
   readonly branch: Branch;
-  readonly meaning: Meaning;
+  readonly meaning: Meaning | null;
   /** The words decide even where the type or the status says something else. */
   readonly overrules: boolean;
 };
 
-type Rule = { readonly words: RegExp; readonly sense: MessageSense };
-
-function rule(words: RegExp, branch: Branch, meaning: Meaning, overrules = true): Rule {
-  return { words, sense: { branch, meaning, overrules } };
+function rule(
+  words: RegExp,
+  branch: Branch,
+  meaning: Meaning | null,
+  overrules = true,
+): WordRule<MessageSense> {
+  return wordRule(words, { branch, meaning, overrules });
 }
 
-// Each pattern is a flat list of fixed words with bounded gaps, so that one pass over the text is enough.
-const MONEY: readonly Rule[] = [
+export const MONEY_RULES: readonly WordRule<MessageSense>[] = [
   rule(
-    /credit balance (?:is |was )?too low|insufficient[_ ](?:credit|balance|fund|user[_ ]quota)/,
+    /credit balance (?:is |was )?too low|insufficient[_ ](?:credit|balance|fund|quota|user[_ ]quota|account balance)|(?:余额|额度)(?:已)?(?:不足|用尽)/,
     'billing',
     'credit_balance',
   ),
   rule(
-    /(?:余额|额度)(?:已)?(?:不足|用尽)|(?:out of|not enough|requires? more|exceeded your) credits?|payment required/,
+    /out of credits|not enough credits|requires more credits|exceeded your credit|payment required|exceeded your current quota, please check your plan and billing|out of extra usage|purchase (?:more )?credits/,
     'billing',
     'credit_balance',
   ),
   rule(
-    /specified api usage limits|spend(?:ing)?[_ ](?:limit|cap)|exceeded (?:your|the) (?:monthly |daily )?budget|budget has been exceeded/,
+    /specified (?:workspace )?api usage limits?|spend(?:ing)?[_ ](?:limit|cap)|exceeded (?:your|the) (?:monthly |daily )?budget|budget has been exceeded|exceededbudget/,
     'billing',
     'spend_cap',
   ),
   rule(/(?:extra usage|usage credits?) (?:is|are) required/, 'rate_limit_429', 'entitlement'),
 ];
 
-const REQUEST: readonly Rule[] = [
-  rule(/not a valid api key|invalid (?:x-)?api[- ]key/, 'auth', 'login_expired'),
+export const REQUEST_RULES: readonly WordRule<MessageSense>[] = [
+  rule(
+    /not a valid api key|invalid (?:x-)?api[- ]key|only authorized for use with claude code/,
+    'auth',
+    null,
+  ),
   rule(/organization (?:has been|is) (?:disabled|on hold)/, 'auth', 'organization_disabled'),
   rule(
     /streaming is (?:strongly )?(?:required|recommended) for operations/,
@@ -45,17 +52,17 @@ const REQUEST: readonly Rule[] = [
     false,
   ),
   rule(
-    /prompt is too long|exceed(?:s|ed)? (?:the )?(?:model'?s? )?(?:maximum )?context|context (?:window|length)/,
+    /prompt is too long|input is too long|exceed(?:s|ed)? (?:the )?(?:model'?s? )?(?:maximum )?context|context (?:window|length)|context limit/,
     'invalid_request',
     'context_too_long',
     false,
   ),
-  rule(/anthropic-beta.{0,20}header/, 'invalid_request', 'beta_header', false),
+  rule(/anthropic-beta.{0,20}header|invalid beta flag/, 'invalid_request', 'beta_header', false),
 ];
 
-const WINDOW: readonly Rule[] = [
+export const LIMIT_RULES: readonly WordRule<MessageSense>[] = [
   rule(
-    /hit your .{0,30}limit|usage limit reached|limit (?:reached|will reset)|reached your .{0,30}limit/,
+    /hit your [^.]{0,30}limit|usage limit (?:reached|exceeded)|limit (?:reached|will reset)|reached your [^.]{0,30}limit|limit · resets|out of (?:weekly|session) usage/,
     'rate_limit_429',
     'plan_window',
   ),
@@ -66,22 +73,17 @@ const WINDOW: readonly Rule[] = [
   ),
 ];
 
-function first(rules: readonly Rule[], message: string): MessageSense | null {
-  for (const { words, sense } of rules) if (words.test(message)) return sense;
-  return null;
-}
-
 /** Money and caps: these never clear by repeating, whatever status they came with. */
-export function senseOfMoney(message: string): MessageSense | null {
-  return first(MONEY, message);
+export function senseOfMoney(message: string, isTight = false): MessageSense | null {
+  return senseIn(MONEY_RULES, message, isTight);
 }
 
 /** What a refused request was refused for. */
-export function senseOfRequest(message: string): MessageSense | null {
-  return first(REQUEST, message);
+export function senseOfRequest(message: string, isTight = false): MessageSense | null {
+  return senseIn(REQUEST_RULES, message, isTight);
 }
 
 /** Which kind of limit a 429 speaks of. */
-export function senseOfLimit(message: string): MessageSense | null {
-  return first(WINDOW, message);
+export function senseOfLimit(message: string, isTight = false): MessageSense | null {
+  return senseIn(LIMIT_RULES, message, isTight);
 }

@@ -137,6 +137,8 @@ function evidenceOf(input: TriageInput, body: ErrorBody, headers: Headers): Evid
       ? message.slice(0, MESSAGE_CHARS_MAX)
       : message
     ).toLowerCase(),
+    isTight: false,
+    className: null,
     shape: body.shape,
     routeKind: routeKindOf(input, headers),
     phase: input.phase ?? phaseOf(status, body, hasHeaders),
@@ -194,4 +196,9 @@ function factsFor(evidence: Evidence, headers: Headers, input: TriageInput): Fac
     facts.push(fact(`message “${evidence.message.slice(0, 120)}”`, 'body'));
   }
   return facts;
+}
+
+/** The free text of an input, null if there is none. */
+export function textOf({ text }: TriageInput): string | null {
+  return text === undefined || text === null || text === '' ? null : text;
 }

@@ -1,0 +1,108 @@
+import { type MappedText, mappedWriter } from './mapped-text.ts';
+
+// What has to be looked at: controls, escapes, backslashes, entities, and typographic characters.
+const SPECIAL =
+  // oxlint-disable-next-line no-control-regex -- terminal sequences begin with controls
+  /\x1b(?:\[[0-9;:?<=>]{0,40}[A-Za-z]|\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78])?|\\{1,16}(?:"|'|n|r|t|u[0-9a-fA-F]{4}|\/)|&(?:quot|amp|lt|gt|#39|#34);|\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1a\x7f\u00a0\u00ad\u200b-\u200f\u2018-\u201f\u2028\u2029\u202f\u2060\u2500-\u257f\ufeff]/g;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&quot;': '"',
+  '&#34;': '"',
+  '&#39;': "'",
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+};
+
+/**
+ * Takes away what terminals, boxes and quoting put around an error: colours, box lines,
+ * escapes of JSON inside strings (any depth), typographic quotes, carriage returns.
+ * Line breaks stay, because a break may stand inside a word.
+ */
+export function flatten(source: string): MappedText {
+  const writer = mappedWriter(source);
+  let done = 0;
+  SPECIAL.lastIndex = 0;
+  for (let match = SPECIAL.exec(source); match !== null; match = SPECIAL.exec(source)) {
+    const [found] = match;
+    writer.copy(done, match.index);
+    const plain = plainFor(found);
+    if (plain !== '') writer.put(plain, match.index);
+    done = match.index + found.length;
+  }
+  writer.copy(done, source.length);
+  return writer.finish();
+}
+
+function plainFor(found: string): string {
+  const first = found.charCodeAt(0);
+  if (first === 0x0d) return '\n';
+  if (first === 0x5c) return unescaped(found);
+  if (first === 0x26) return ENTITIES[found] ?? found;
+  if (first >= 0x2500 && first <= 0x257f) return ' ';
+  if (first === 0x2018 || first === 0x2019 || first === 0x201a || first === 0x201b) return "'";
+  if (first >= 0x201c && first <= 0x201f) return '"';
+  if (first === 0xa0 || first === 0x202f) return ' ';
+  return first === 0x2028 || first === 0x2029 ? '\n' : '';
+}
+
+function unescaped(found: string): string {
+  const at = found.lastIndexOf('\\') + 1;
+  const letter = found[at] ?? '';
+  if (letter === 'n' || letter === 'r') return '\n';
+  if (letter === 't') return ' ';
+  if (letter === 'u' && found.length > at + 1) {
+    const plain = String.fromCharCode(Number.parseInt(found.slice(at + 1), 16));
+    const unit = plain.charCodeAt(0);
+    // Halves of a pair and controls would only disturb.
+    return unit < 9 || (unit >= 0xd800 && unit <= 0xdfff) ? ' ' : plain;
+  }
+  return letter;
+}
+
+// Frames of JavaScript, lines of a Python traceback with the code under them, carets.
+const STACK =
+  /\n[ \t]*at (?:async |new )?[^\n]{1,400}|[ ]at (?:async |new )?[\w$.<>[\]]{1,80} \([^)\n]{1,300}\)|\n[ \t]*File "[^"\n]{1,400}", line \d{1,7}[^\n]{0,200}(?:\n[ \t]{2,}[^\n]{1,400})?(?:\n[ \t]*[~^]{1,400})?/g;
+
+/** The text as one line without stack frames, spaces single, in lower case: for looking up words. */
+export function toWords(flat: string): MappedText {
+  const writer = mappedWriter(flat);
+  let from = 0;
+  STACK.lastIndex = 0;
+  for (let match = STACK.exec(flat); match !== null; match = STACK.exec(flat)) {
+    singleSpaced(flat, from, match.index, writer);
+    writer.put(' ', match.index);
+    from = match.index + match[0].length;
+  }
+  singleSpaced(flat, from, flat.length, writer);
+  const spaced = writer.finish();
+  const lower = spaced.text.toLowerCase();
+  // A few letters grow in lower case, which would shift every offset behind them.
+  const text =
+    lower.length === spaced.text.length
+      ? lower
+      : spaced.text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return { ...spaced, text };
+}
+
+const BLANKS = /[\s]{2,}|[\t\n]/g;
+
+function singleSpaced(
+  flat: string,
+  start: number,
+  end: number,
+  writer: ReturnType<typeof mappedWriter>,
+): void {
+  let from = start;
+  BLANKS.lastIndex = start;
+  for (
+    let match = BLANKS.exec(flat);
+    match !== null && match.index < end;
+    match = BLANKS.exec(flat)
+  ) {
+    writer.copy(from, match.index);
+    writer.put(' ', match.index);
+    from = Math.min(end, match.index + match[0].length);
+  }
+  writer.copy(from, end);
+}

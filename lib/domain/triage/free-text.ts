@@ -1,0 +1,157 @@
+import { decide } from './decide.ts';
+import { senseOfName } from './error-name.ts';
+import { type Evidence, MESSAGE_CHARS_MAX, type Verdict } from './evidence.ts';
+import { type Fields, scanFields } from './field-scan.ts';
+import { toWords } from './flatten.ts';
+import { type MappedText, originAt } from './mapped-text.ts';
+import { isNoise } from './noise.ts';
+import type { Segment } from './segment.ts';
+import { type Found, type TextBody, textBodyOf } from './text-body.ts';
+import { requestIdIn, type TextId } from './text-request-id.ts';
+import { isOwnPage, pageHostIn, type TextRoute } from './text-route.ts';
+import { statusInWords } from './text-status.ts';
+
+/** What one stretch of a text says, and the verdict on it. Positions are in the flat stretch, or in its words. */
+export type Reading = {
+  readonly segment: Segment;
+  readonly words: MappedText;
+  readonly body: TextBody;
+  readonly id: TextId;
+  readonly status: { readonly value: number; readonly at: Found; readonly inWords: boolean } | null;
+  readonly namedType: Found | null;
+  readonly className: string | null;
+  readonly evidence: Evidence;
+  readonly verdict: Verdict;
+};
+
+const WORDS_CHARS_MAX = 12_000;
+const CLASS =
+  /\b(?:[a-z_]{1,40}\.){0,4}((?:api|rate|internal|overloaded|bad|not|auth|permission|request|service|deadline|conflict|payment|connect|read|timeout|user|abort)[a-z]{0,40}(?:error|exception|timeout))\b/;
+const NAMED_TYPE =
+  /\b(overloaded_error|api_error|rate_limit_error|timeout_error|authentication_error|permission_error|billing_error|invalid_request_error|not_found_error|request_too_large|(?:an error occurred \()([a-z]{5,60})(?=\))|[a-z]{4,40}exception)\b/;
+
+/** Reads one stretch of the flat text. `route` is what the whole text says of the way. */
+export function readSegment(args: {
+  flat: string;
+  segment: Segment;
+  route: TextRoute | null;
+}): Reading {
+  const { segment, route } = args;
+  const flat = args.flat.slice(segment.start, segment.end);
+  const words = toWords(flat.length > WORDS_CHARS_MAX ? flat.slice(0, WORDS_CHARS_MAX) : flat);
+  const fields: Fields = scanFields(flat);
+  const body = textBodyOf(fields);
+  const id = requestIdIn({ flat, words: words.text, fields: body.ids });
+  const status = statusOf(words.text, body);
+  const namedType = body.type ?? typeInWords(words, flat);
+  const className = CLASS.exec(words.text)?.[1] ?? null;
+  const evidence = evidenceOf({
+    words: words.text,
+    body,
+    id,
+    status: status?.value ?? null,
+    namedType: namedType,
+    className,
+    route,
+  });
+  const verdict = isNoise(words.text, body.hasZone) ? NOISE : verdictOf(evidence, words.text, flat);
+  return { segment, words, body, id, status, namedType, className, evidence, verdict };
+}
+
+const NOISE: Verdict = {
+  branch: 'other',
+  origin: 'unknown',
+  meaning: 'noise',
+  rule: 'words.noise',
+  confidence: 'likely',
+  isMidStream: false,
+  against: [],
+};
+
+/** Terminals break lines inside words: if the words say nothing, the spaceless reading may. */
+function verdictOf(evidence: Evidence, words: string, flat: string): Verdict {
+  const verdict = decide(evidence);
+  if (verdict.rule !== 'nothing' && verdict.rule !== 'class') return verdict;
+  if (!/\n| {2}/.test(flat)) return verdict;
+  const tight = words.slice(0, MESSAGE_CHARS_MAX).replaceAll(' ', '');
+  const second = decide({ ...evidence, message: tight, isTight: true });
+  return second.rule === 'nothing' ? verdict : second;
+}
+
+function statusOf(words: string, body: TextBody): Reading['status'] {
+  const outer = statusInWords(words);
+  const upstream = body.headers['upstream_status'];
+  if (upstream !== undefined && body.status !== null) {
+    return { value: Number(upstream), at: body.status, inWords: false };
+  }
+  if (outer !== null) return { value: Number(outer.value), at: outer, inWords: true };
+  if (body.status !== null)
+    return { value: Number(body.status.value), at: body.status, inWords: false };
+  const frame = /(?:^|\W)event: ?error/.exec(words);
+  if (frame === null) return null;
+  // An error frame exists only in a stream, whose answer had begun with 200.
+  const at = { value: '200', start: frame.index, end: frame.index + frame[0].length };
+  return { value: 200, at, inWords: true };
+}
+
+/** A type that the text only mentions, in the letters of the text. */
+function typeInWords(words: MappedText, flat: string): Reading['namedType'] {
+  const match = NAMED_TYPE.exec(words.text);
+  const lower = match?.[2] ?? match?.[1];
+  if (match === null || lower === undefined) return null;
+  if (match[2] === undefined && senseOfName(lower) === null) return null;
+  const from = match.index + match[0].lastIndexOf(lower);
+  const start = originAt(words, from);
+  const value = flat.slice(start, originAt(words, from + lower.length - 1) + 1).replace(/\s+/g, '');
+  return { value, start, end: start + value.length };
+}
+
+function evidenceOf(seen: {
+  words: string;
+  body: TextBody;
+  id: TextId;
+  status: number | null;
+  namedType: Found | null;
+  className: string | null;
+  route: TextRoute | null;
+}): Evidence {
+  const { words, body, id, status, namedType, route } = seen;
+  const isPage =
+    /<!doctype html|<html|<title>|<center>/.test(words) ||
+    /\([a-z0-9.-]{4,253} \| [45]\d\d: /.test(words);
+  const pageHost = pageHostIn(words);
+  const isStream = status === 200 || (status === null && body.hasEnvelope);
+  const message = isPage
+    ? words
+    : (body.message?.value.replace(/\s+/g, ' ').toLowerCase() ?? words);
+  const server =
+    body.headers['server']?.toLowerCase() ??
+    /<center>(nginx|openresty|cloudflare|awselb)/.exec(words)?.[1] ??
+    '';
+  return {
+    status: status === 200 ? 200 : status,
+    errorType: namedType?.value ?? null,
+    errorCode: body.code?.value ?? null,
+    message: message.slice(0, MESSAGE_CHARS_MAX),
+    isTight: false,
+    className: seen.className,
+    shape: isPage ? 'html' : shapeOf(body, status, words),
+    routeKind: isOwnPage(pageHost) ? 'direct' : (route?.kind ?? null),
+    phase: isStream
+      ? 'mid_stream'
+      : status === null && body.shape === 'none'
+        ? 'before_response'
+        : 'response',
+    requestId: id.id?.value ?? null,
+    hasHeaders: body.headers['server'] !== undefined || body.headers['content-type'] !== undefined,
+    server,
+    pageHost,
+  };
+}
+
+function shapeOf(body: TextBody, status: number | null, words: string): Evidence['shape'] {
+  if (body.shape !== 'none') return body.shape;
+  return status !== null && /upstream connect error|no healthy upstream/.test(words)
+    ? 'text'
+    : 'none';
+}

@@ -1,0 +1,58 @@
+/**
+ * A text made from another one, which knows where each of its characters came from.
+ * Kept as runs, so that an unchanged text costs one entry.
+ */
+export type MappedText = {
+  readonly text: string;
+  /** Where each run begins in `text`, rising. */
+  readonly starts: readonly number[];
+  /** Where each run begins in the source. */
+  readonly origins: readonly number[];
+};
+
+/** Collects pieces of a source, in order, into a mapped text. */
+export type MappedWriter = {
+  /** Takes source[from, to) as it is. */
+  copy(from: number, to: number): void;
+  /** Writes a substitute for what stood at `origin`. */
+  put(substitute: string, origin: number): void;
+  finish(): MappedText;
+};
+
+export function mappedWriter(source: string): MappedWriter {
+  const starts: number[] = [];
+  const origins: number[] = [];
+  let text = '';
+  const mark = (origin: number): void => {
+    const last = starts.length - 1;
+    // A piece that continues the run before it needs no entry of its own.
+    if (last >= 0 && (origins[last] ?? 0) + text.length - (starts[last] ?? 0) === origin) return;
+    starts.push(text.length);
+    origins.push(origin);
+  };
+  return {
+    copy(from, to) {
+      if (to <= from) return;
+      mark(from);
+      text += source.slice(from, to);
+    },
+    put(substitute, origin) {
+      mark(origin);
+      text += substitute;
+    },
+    finish: () => ({ text, starts, origins }),
+  };
+}
+
+/** The offset in the source of the character at `index`. */
+export function originAt(mapped: MappedText, index: number): number {
+  const { starts, origins } = mapped;
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return (origins[low] ?? 0) + index - (starts[low] ?? 0);
+}

@@ -1,0 +1,34 @@
+import type { Found } from './text-body.ts';
+
+/**
+ * Where a text names an HTTP status, the strongest place first.
+ * All patterns read single-spaced text in lower case, and each has one group: the number.
+ */
+const PLACES: readonly RegExp[] = [
+  /api ?error:? ?\(?([45]\d\d)\b/,
+  /\berror: ([45]\d\d)(?= ?[{[<"'(\w])/,
+  /\berror code: ([45]\d\d)\b/,
+  /\bhttp\/[\d.]{1,3} ([2-5]\d\d)\b/,
+  /\bhttp(?:[ _]status| error| code)?(?:[ _]code)?[:=]? ?\(?([2-5]\d\d)\b/,
+  /\bstatus(?:[ _]?code)?(?: of| is| was|["'])?[:=]? ?\(?["']?([45]\d\d)\b/,
+  /\b(?:rejected|forbidden|unauthorized|error|failed|overloaded|exceeded|requests|unavailable|gateway)[^.\d({]{0,12}\(([45]\d\d)\)/,
+  /\| ([45]\d\d): /,
+  /<title>(?:error )?([45]\d\d)\b/,
+  /(?:^|[ :·>"'([*✻✶✽✢⏺●⎿-])([45]\d\d)[:,]? (?=[{[<]|overloaded|internal server|bad gateway|service |gateway ?time|too many|unauthorized|forbidden|not found|bad request|status code|upstream|no healthy|payment|request (?:entity|timeout)|web server|a timeout|connection timed|error|rate|\(no body\))/,
+  /\b(?:error|code|got|returns?|returned|returning|repeated|received|response|responded with)(?: an?| a)?[ :#=]{1,3}(?:http )?([45]\d\d)\b(?! ?(?:tokens|ms|px|mb|kb|bytes|characters|chars|seconds|lines|files))/,
+  /^\W{0,20}([45]\d\d)\b(?= ?(?:[{[<·:|-]|$))/,
+  /\b(5\d\d)s?[ -]errors?\b/,
+  /\[([45]\d\d)\]/,
+];
+
+/** The status that a text names outside its body, null if it names none. `words` is single-spaced, in lower case. */
+export function statusInWords(words: string): Found | null {
+  for (const place of PLACES) {
+    const match = place.exec(words);
+    if (match === null) continue;
+    const value = match[1] ?? '';
+    const start = match.index + match[0].lastIndexOf(value);
+    return { value, start, end: start + value.length };
+  }
+  return null;
+}

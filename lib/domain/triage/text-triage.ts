@@ -1,0 +1,151 @@
+import { flatten } from './flatten.ts';
+import { type Reading, readSegment } from './free-text.ts';
+import { retryAfterMsOf } from './headers.ts';
+import { type MappedText, originAt } from './mapped-text.ts';
+import { missingOf } from './missing.ts';
+import { repeatOf } from './repeat.ts';
+import { RULE_SET, type Triage, type TriageInput } from './result.ts';
+import { segmentsOf } from './segment.ts';
+import { surfaceOf } from './surface.ts';
+import { attemptIn, modelIn } from './text-detail.ts';
+import { factsOf } from './text-facts.ts';
+import { routeInWords, type TextRoute } from './text-route.ts';
+
+const TEXT_CHARS_MAX = 262_144;
+const OTHERS_MAX = 50;
+const MESSAGE_CHARS_MAX = 2_000;
+
+/** Triages a free text: finds every failure in it; the last one is the result, the others go with it. */
+export function triageText(text: string, input: TriageInput): Triage {
+  const source = text.length > TEXT_CHARS_MAX ? text.slice(0, TEXT_CHARS_MAX) : text;
+  const flat = flatten(source);
+  const route = routeInWords(flat.text.slice(0, 40_000).toLowerCase().replace(/\s+/g, ' '));
+  const readings = segmentsOf(flat.text).map((segment) =>
+    readSegment({ flat: flat.text, segment, route }),
+  );
+  const told = readings.filter((reading) => reading.verdict.rule !== 'nothing');
+  const failures = told.filter(isFailure);
+  const shown = failures.length > 0 ? failures : told.length > 0 ? told : readings.slice(0, 1);
+  const first = onsetOfLast(shown);
+  const context = { flat, source, route, input };
+  const others = told
+    .filter((reading) => reading !== first)
+    .toReversed()
+    .slice(0, OTHERS_MAX)
+    .map((reading) => toTriage(reading, context, []));
+  // `shown` is never empty: a text has at least one stretch.
+  return toTriage(
+    first ?? readSegment({ flat: '', segment: { start: 0, end: 0 }, route }),
+    context,
+    others,
+  );
+}
+
+function isFailure({ verdict }: Reading): boolean {
+  return (
+    verdict.meaning !== 'abort' && verdict.meaning !== 'noise' && verdict.meaning !== 'refusal'
+  );
+}
+
+/** The same failure told several times in a row is one failure: it is named by its first telling. */
+function onsetOfLast(readings: readonly Reading[]): Reading | null {
+  let index = readings.length - 1;
+  const last = readings[index];
+  if (last === undefined) return null;
+  while (index > 0 && isSame(readings[index - 1], last)) index -= 1;
+  const run = readings.slice(index);
+  return run.find(({ id }) => id.id !== null) ?? run[0] ?? null;
+}
+
+function isSame(one: Reading | undefined, other: Reading): boolean {
+  return (
+    one !== undefined &&
+    one.verdict.branch === other.verdict.branch &&
+    (one.evidence.status === other.evidence.status || other.evidence.status === null)
+  );
+}
+
+type Context = {
+  readonly flat: MappedText;
+  readonly source: string;
+  readonly route: TextRoute | null;
+  readonly input: TriageInput;
+};
+
+function toTriage(reading: Reading, context: Context, others: readonly Triage[]): Triage {
+  const { flat, route, input } = context;
+  const { verdict, evidence, body, id } = reading;
+  const stretch = flat.text.slice(reading.segment.start, reading.segment.end);
+  const known = knownOf(reading, context);
+  return {
+    branch: verdict.branch,
+    meaning: verdict.meaning,
+    surface:
+      input.surface ??
+      surfaceOf({
+        flat: flat.text,
+        shape: evidence.shape,
+        isFromGateway: verdict.origin === 'gateway',
+      }),
+    origin: verdict.origin,
+    ...known,
+    status: evidence.status,
+    errorType: evidence.errorType,
+    errorCode: evidence.errorCode,
+    message: body.message?.value.replace(/\s+/g, ' ').slice(0, MESSAGE_CHARS_MAX) ?? null,
+    clientRequestId: input.clientRequestId ?? body.clientId?.value ?? null,
+    gatewayRequestId: input.gatewayRequestId ?? (id.kind === 'foreign' ? known.requestId : null),
+    requestIdPartial: id.isPartial,
+    confidence: verdict.confidence,
+    rule: verdict.rule,
+    ruleSet: RULE_SET,
+    ...factsOf({ reading, stretch, route, at: (index) => originAt(flat, index) }),
+    missing: missingOf({
+      ...known,
+      branch: verdict.branch,
+      status: evidence.status,
+      requestIdPartial: id.isPartial,
+      hasHeaders: evidence.hasHeaders,
+      hasBody: body.shape !== 'none',
+    }),
+    others,
+  };
+}
+
+/** What the text and the event around it say together. */
+function knownOf(
+  reading: Reading,
+  { flat, route, input }: Context,
+): Pick<
+  Triage,
+  | 'phase'
+  | 'route'
+  | 'requestId'
+  | 'model'
+  | 'attempt'
+  | 'maxAttempts'
+  | 'retryAfterMs'
+  | 'repeat'
+  | 'isFailure'
+> {
+  const { verdict, evidence, body } = reading;
+  const attempts = attemptIn(reading.words.text);
+  const retryAfterMs = retryAfterMsOf(body.headers);
+  const shouldRetry = body.headers['x-should-retry'];
+  return {
+    phase: input.phase ?? (verdict.isMidStream ? 'mid_stream' : evidence.phase),
+    route: input.route ?? route?.name ?? (evidence.routeKind === 'direct' ? 'direct' : null),
+    requestId: input.requestId ?? evidence.requestId,
+    model: input.model ?? modelIn({ words: reading.words.text, whole: flat.text, body }),
+    attempt: input.attempt ?? attempts.attempt,
+    maxAttempts: input.maxAttempts ?? attempts.maxAttempts,
+    retryAfterMs,
+    repeat: repeatOf({
+      branch: verdict.branch,
+      meaning: verdict.meaning,
+      retryAfterMs,
+      shouldRetry: shouldRetry === undefined ? null : shouldRetry === 'true',
+    }),
+    isFailure: isFailure(reading),
+  };
+}
