@@ -1,0 +1,98 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { processFacts, signalProcess } from '../../runtime/process-facts.ts';
+import type { Report } from '../../runtime/report.ts';
+import { ensureCluster } from './cluster.ts';
+import { type Home, openHome, readConnection } from './home.ts';
+import { ensureServer, readLock } from './server.ts';
+
+const POLL_MS = 20;
+/** What each way of stopping gets before the next, harder one. */
+const STOP_STEPS = [
+  { signal: 'SIGINT', graceMs: 4_000 },
+  { signal: 'SIGQUIT', graceMs: 1_500 },
+  { signal: 'SIGKILL', graceMs: 1_500 },
+] as const satisfies readonly { signal: NodeJS.Signals; graceMs: number }[];
+
+export type EmbeddedDatabase = {
+  readonly url: string;
+  readonly pid: number;
+  /** True when the server ran already: an earlier start was killed, or another one is using it. */
+  readonly adopted: boolean;
+  readonly isRunning: () => boolean;
+  /** Ends the server in order; within 7 s at the latest, then by force (which loses nothing committed). */
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * PostgreSQL from the installed binaries, running over `dataDir`/postgres. Safe to call at any time and any
+ * number of times at once; heals what a crash, a power loss or an interrupted first start left.
+ *
+ * Throws a StartRefusal, whose message is one sentence for the operator, when it cannot be had here.
+ */
+export async function ensureEmbeddedDatabase(args: {
+  dataDir: string;
+  log: Report;
+}): Promise<EmbeddedDatabase> {
+  const home = openHome(args.dataDir);
+  await ensureCluster(home, args.log);
+  const server = await ensureServer(home, args.log);
+  args.log(server.adopted ? 'database.adopted' : 'database.started', {
+    pid: server.pid,
+    port: server.port,
+  });
+  const { user, password, database } = readConnection(home);
+  const urlOf = (name: string): string =>
+    `postgresql://${user}:${password}@127.0.0.1:${server.port}/${name}`;
+  await ensureDatabase({ maintenanceUrl: urlOf('postgres'), database });
+  const startedAt = processFacts(server.pid)?.startedAt;
+  const isRunning = (): boolean => {
+    const facts = processFacts(server.pid);
+    return facts !== null && !facts.isZombie && facts.startedAt === startedAt;
+  };
+  return {
+    url: urlOf(database),
+    pid: server.pid,
+    adopted: server.adopted,
+    isRunning,
+    stop: () => stopServer(home, { pid: server.pid, isRunning }),
+  };
+}
+
+async function ensureDatabase(args: { maintenanceUrl: string; database: string }): Promise<void> {
+  const client = new Client({ connectionString: args.maintenanceUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [
+      args.database,
+    ]);
+    if (rowCount === 0) await createDatabase(client, args.database);
+  } finally {
+    await client.end();
+  }
+}
+
+async function createDatabase(client: Client, name: string): Promise<void> {
+  try {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    // 42P04 duplicate_database, or 23505 on its catalogue: another start was faster.
+    if (code !== '42P04' && code !== '23505') throw error;
+  }
+}
+
+async function stopServer(
+  home: Home,
+  server: { pid: number; isRunning: () => boolean },
+): Promise<void> {
+  for (const { signal, graceMs } of STOP_STEPS) {
+    if (!server.isRunning()) break;
+    signalProcess(server.pid, signal);
+    const deadline = performance.now() + graceMs;
+    while (server.isRunning() && performance.now() < deadline) await delay(POLL_MS);
+  }
+  // An orderly end removes its lock; waiting for it keeps a start right after this one simple.
+  const deadline = performance.now() + 500;
+  while (readLock(home).kind === 'stopping' && performance.now() < deadline) await delay(POLL_MS);
+}
