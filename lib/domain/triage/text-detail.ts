@@ -23,7 +23,7 @@ export function modelIn(args: { words: string; whole: string; body: TextBody }):
   const listed = LISTED.exec(whole)?.[1] ?? LABELLED.exec(whole)?.[1];
   if (listed !== undefined) return trimmed(listed);
   const plain = NAMED_MODEL.exec(words)?.[1] ?? CLAUDE_MODEL.exec(words)?.[1];
-  return plain === undefined || /^claude-code/.test(plain) ? null : trimmed(plain);
+  return plain === undefined || plain.startsWith('claude-code') ? null : trimmed(plain);
 }
 
 function trimmed(model: string): string {

@@ -12,7 +12,6 @@ type Span = { readonly start: number; readonly end: number };
 /** What speaks for and against a verdict, each with its place in the text as given. */
 export function factsOf(args: {
   reading: Reading;
-  stretch: string;
   route: TextRoute | null;
   /** From an offset in the flat text to one in the text as given. */
   at: (index: number) => number;

@@ -17,8 +17,9 @@ const MESSAGE_CHARS_MAX = 2_000;
 
 /** Triages a free text: finds every failure in it; the last one is the result, the others go with it. */
 export function triageText(text: string, input: TriageInput): Triage {
-  const source = text.length > TEXT_CHARS_MAX ? text.slice(0, TEXT_CHARS_MAX) : text;
-  const flat = flatten(source);
+  // Of a longer text the end is read, because the last failure counts.
+  const skipped = Math.max(0, text.length - TEXT_CHARS_MAX);
+  const flat = flatten(skipped === 0 ? text : text.slice(skipped));
   const route = routeInWords(flat.text.slice(0, 40_000).toLowerCase().replace(/\s+/g, ' '));
   const readings = segmentsOf(flat.text).map((segment) =>
     readSegment({ flat: flat.text, segment, route }),
@@ -27,7 +28,7 @@ export function triageText(text: string, input: TriageInput): Triage {
   const failures = told.filter(isFailure);
   const shown = failures.length > 0 ? failures : told.length > 0 ? told : readings.slice(0, 1);
   const first = onsetOfLast(shown);
-  const context = { flat, source, route, input };
+  const context = { flat, skipped, route, input };
   const others = told
     .filter((reading) => reading !== first)
     .toReversed()
@@ -67,15 +68,15 @@ function isSame(one: Reading | undefined, other: Reading): boolean {
 
 type Context = {
   readonly flat: MappedText;
-  readonly source: string;
+  /** Characters at the head of the text that were not read. */
+  readonly skipped: number;
   readonly route: TextRoute | null;
   readonly input: TriageInput;
 };
 
 function toTriage(reading: Reading, context: Context, others: readonly Triage[]): Triage {
-  const { flat, route, input } = context;
+  const { flat, skipped, route, input } = context;
   const { verdict, evidence, body, id } = reading;
-  const stretch = flat.text.slice(reading.segment.start, reading.segment.end);
   const known = knownOf(reading, context);
   return {
     branch: verdict.branch,
@@ -99,7 +100,7 @@ function toTriage(reading: Reading, context: Context, others: readonly Triage[])
     confidence: verdict.confidence,
     rule: verdict.rule,
     ruleSet: RULE_SET,
-    ...factsOf({ reading, stretch, route, at: (index) => originAt(flat, index) }),
+    ...factsOf({ reading, route, at: (index) => skipped + originAt(flat, index) }),
     missing: missingOf({
       ...known,
       branch: verdict.branch,
