@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { betaSet, fingerprintOf, type PathFields } from './fingerprint.ts';
 import { SIZE_CLASSES } from './size-class.ts';

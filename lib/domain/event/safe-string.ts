@@ -1,0 +1,70 @@
+import { cutAtBoundary } from '#lib/domain/redaction/cut.ts';
+import { redactErrorBody } from '#lib/domain/redaction/event-body.ts';
+import { looksSecret } from '#lib/domain/redaction/looks-secret.ts';
+import { redact } from '#lib/domain/redaction/redact.ts';
+import { cutToBytes } from './bounded-text.ts';
+
+/** Of an error's message. */
+export const MESSAGE_BYTES_MAX = 4_096;
+/** Of a text or a body. */
+export const TEXT_BYTES_MAX = 65_536;
+
+/** Short enough that the cheap test of structured strings speaks for it. */
+const SHORT_CHARS_MAX = 120;
+const WITHHELD = '[withheld]';
+
+/** Collects the names of the fields that were cut, masked or withheld. */
+export type Clipped = { readonly note: (field: string) => void };
+
+/** A short structured string (a name, an id); what looks like a secret in it is masked, and noted. */
+export function safeName(value: string, field: string, clipped: Clipped): string {
+  if (!looksSecret(value)) return value;
+  const redaction = redact(value);
+  const safe = redaction.kind === 'redacted' ? redaction.text : WITHHELD;
+  if (safe !== value) clipped.note(field);
+  return safe;
+}
+
+/** As `safeName`, for a field that may be absent or empty. */
+export function safeNameOrNull(
+  value: string | null | undefined,
+  field: string,
+  clipped: Clipped,
+): string | null {
+  return value === null || value === undefined || value === ''
+    ? null
+    : safeName(value, field, clipped);
+}
+
+/** Free text through the detectors, bounded. Null when there is none, or when the engine refused it. */
+export function safeText(
+  value: string | null | undefined,
+  limits: { field: string; bytesMax: number },
+  clipped: Clipped,
+): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (value.length <= SHORT_CHARS_MAX && !looksSecret(value)) return value;
+  const bounded = cutAtBoundary(value, limits.bytesMax);
+  const redaction = redact(bounded);
+  if (redaction.kind === 'refused') {
+    clipped.note(limits.field);
+    return null;
+  }
+  const safe = cutToBytes(redaction.text, limits.bytesMax);
+  if (bounded !== value || safe !== redaction.text) clipped.note(limits.field);
+  return safe;
+}
+
+/** An error's body without prompts and secrets, bounded; JSON stays JSON unless it has to be cut. */
+export function safeBody(value: unknown, field: string, clipped: Clipped): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  const body = redactErrorBody(value);
+  if (body.kind === 'refused') {
+    clipped.note(field);
+    return null;
+  }
+  const safe = cutToBytes(body.text, TEXT_BYTES_MAX);
+  const wasCut = typeof value === 'string' && !body.isJson && value.length > TEXT_BYTES_MAX;
+  if (wasCut || safe !== body.text) clipped.note(field);
+  return safe;
+}

@@ -1,0 +1,220 @@
+import { allowedHeaders } from '#lib/domain/redaction/response-headers.ts';
+import { type EpochMs, epochMsFromIso } from '#lib/domain/time/epoch.ts';
+import type { Triage } from '#lib/domain/triage/result.ts';
+import { triage } from '#lib/domain/triage/triage.ts';
+import { isTooDeep, NESTING_MAX } from './bounded-text.ts';
+import { type ClockBounds, clockComplaint } from './clock.ts';
+import type { FailureEvent } from './event.ts';
+import { type ReportedEvent, UNKNOWN_SERVICE } from './reported-event.ts';
+import { readPath } from './reported-path.ts';
+import {
+  type Clipped,
+  MESSAGE_BYTES_MAX,
+  safeBody,
+  safeName,
+  safeNameOrNull,
+  safeText,
+  TEXT_BYTES_MAX,
+} from './safe-string.ts';
+
+const ATTEMPTS_MAX = 1_000;
+
+export type Shaping =
+  | { readonly kind: 'event'; readonly event: FailureEvent }
+  | {
+      readonly kind: 'rejected';
+      readonly code:
+        | 'missing_evidence'
+        | 'invalid_field'
+        | 'clock_out_of_range'
+        | 'event_too_large';
+      readonly field: string | null;
+      readonly detail: string;
+    };
+
+type Evidence = Pick<
+  FailureEvent,
+  'message' | 'headers' | 'body' | 'text' | 'errorType' | 'errorCode'
+>;
+
+/**
+ * Turns a report into what may be stored: redacted first, then classified, so that no reason can quote what
+ * was removed. `newId` is used when the report bears no id of its own.
+ */
+export function shapeEvent(args: {
+  reported: ReportedEvent;
+  newId: string;
+  bounds: ClockBounds;
+}): Shaping {
+  const { reported, bounds } = args;
+  const occurredAt = occurredAtOf(reported, bounds);
+  if (typeof occurredAt !== 'number') return occurredAt;
+  const lack = evidenceComplaint(reported);
+  if (lack !== null) return lack;
+
+  const clippedFields = new Set<string>();
+  const clipped: Clipped = { note: (field) => clippedFields.add(field) };
+  const reading = readPath(reported, clipped);
+  if (reading.kind === 'bad-base-url')
+    return rejected('invalid_field', 'base_url', 'Names no host.');
+  const evidence = safeEvidence(reported, clipped);
+  const ids = safeIds(reported, clipped);
+  const said = triage({
+    ...triageInput(reported, { evidence, ids }),
+    route: reading.isRouteKnown ? reading.path.route : null,
+    baseUrlHost: reading.path.baseUrlHost,
+    model: reading.path.model,
+    sdk: reading.path.sdk,
+  });
+  return {
+    kind: 'event',
+    event: {
+      ...idOf(reported.id, { newId: args.newId, clipped }),
+      occurredAt,
+      service: safeName(reported.service ?? UNKNOWN_SERVICE, 'service', clipped),
+      environment: safeNameOrNull(reported.environment, 'environment', clipped),
+      instance: safeNameOrNull(reported.instance, 'instance', clipped),
+      path: {
+        ...reading.path,
+        route: reading.isRouteKnown ? reading.path.route : (said.route ?? reading.path.route),
+        model: reading.path.model ?? said.model,
+      },
+      ...classified(said),
+      ...evidence,
+      status: reported.status ?? within(said.status, 999),
+      errorType: evidence.errorType ?? said.errorType,
+      errorCode: evidence.errorCode ?? said.errorCode,
+      message: evidence.message ?? cutMessage(said.message, clipped),
+      requestId: ids.requestId ?? said.requestId,
+      clientRequestId: ids.clientRequestId ?? said.clientRequestId,
+      gatewayRequestId: ids.gatewayRequestId ?? said.gatewayRequestId,
+      logicalRequestId: safeNameOrNull(reported.logical_request_id, 'logical_request_id', clipped),
+      attempt: reported.attempt ?? within(said.attempt, ATTEMPTS_MAX),
+      maxAttempts: reported.max_attempts ?? within(said.maxAttempts, ATTEMPTS_MAX),
+      delayMs: reported.delay_ms ?? null,
+      nextAction: safeNameOrNull(reported.next_action, 'next_action', clipped),
+      outcome: reported.outcome ?? null,
+      durationMs: reported.duration_ms ?? null,
+      traceId: safeNameOrNull(reported.trace_id, 'trace_id', clipped),
+      clipped: [...clippedFields],
+    },
+  };
+}
+
+/**
+ * A masked id is no id: two different ones can be masked alike, and the second would pass for a repetition.
+ */
+function idOf(
+  id: string | undefined,
+  { newId, clipped }: { newId: string; clipped: Clipped },
+): Pick<FailureEvent, 'id' | 'hasOwnId'> {
+  const isOwn = id !== undefined && safeName(id, 'id', clipped) === id;
+  return { id: isOwn ? id : newId, hasOwnId: isOwn };
+}
+
+/** Numbers read out of a text have any size; one that makes no sense is not said. */
+function within(value: number | null, max: number): number | null {
+  return value !== null && Number.isInteger(value) && value >= 0 && value <= max ? value : null;
+}
+
+function occurredAtOf(reported: ReportedEvent, bounds: ClockBounds): EpochMs | Shaping {
+  if (reported.occurred_at === undefined) return bounds.receivedAt;
+  const at = epochMsFromIso(reported.occurred_at);
+  if (at === null) return rejected('invalid_field', 'occurred_at', 'Is no instant.');
+  const complaint = clockComplaint(at, bounds);
+  return complaint === null ? at : rejected('clock_out_of_range', 'occurred_at', complaint);
+}
+
+function evidenceComplaint(reported: ReportedEvent): Shaping | null {
+  const { status, error, body, text } = reported;
+  const nothing = [status, error, body, text].every(
+    (value) => value === undefined || value === null,
+  );
+  if (nothing)
+    return rejected('missing_evidence', null, 'Give one of status, error, body and text.');
+  if (isTooDeep(body))
+    return rejected('event_too_large', 'body', `Nested deeper than ${NESTING_MAX} levels.`);
+  return null;
+}
+
+function safeEvidence(reported: ReportedEvent, clipped: Clipped): Evidence {
+  const { error, headers } = reported;
+  const message = { field: 'error.message', bytesMax: MESSAGE_BYTES_MAX };
+  return {
+    errorType: safeNameOrNull(error?.type, 'error.type', clipped),
+    errorCode: safeNameOrNull(error?.code, 'error.code', clipped),
+    message: safeText(error?.message, message, clipped),
+    headers: headers === undefined ? null : nonEmpty(allowedHeaders(headers)),
+    body: safeBody(reported.body, 'body', clipped),
+    text: safeText(reported.text, { field: 'text', bytesMax: TEXT_BYTES_MAX }, clipped),
+  };
+}
+
+type Ids = Pick<FailureEvent, 'requestId' | 'clientRequestId' | 'gatewayRequestId'>;
+
+function safeIds(reported: ReportedEvent, clipped: Clipped): Ids {
+  return {
+    requestId: safeNameOrNull(reported.request_id, 'request_id', clipped),
+    clientRequestId: safeNameOrNull(reported.client_request_id, 'client_request_id', clipped),
+    gatewayRequestId: safeNameOrNull(reported.gateway_request_id, 'gateway_request_id', clipped),
+  };
+}
+
+function triageInput(
+  reported: ReportedEvent,
+  { evidence, ids }: { evidence: Evidence; ids: Ids },
+): Parameters<typeof triage>[0] {
+  const hasError = reported.error !== undefined && reported.error !== null;
+  return {
+    text: evidence.text,
+    status: reported.status ?? null,
+    error: hasError
+      ? { type: evidence.errorType, message: evidence.message, code: evidence.errorCode }
+      : null,
+    body: evidence.body,
+    headers: evidence.headers,
+    surface: reported.surface ?? null,
+    ...ids,
+    attempt: reported.attempt ?? null,
+    maxAttempts: reported.max_attempts ?? null,
+  };
+}
+
+function classified(said: Triage): Pick<FailureEvent, 'classification' | 'reasons'> {
+  return {
+    classification: {
+      branch: said.branch,
+      surface: said.surface,
+      origin: said.origin,
+      phase: said.phase,
+      rule: said.rule,
+      ruleSet: said.ruleSet,
+    },
+    reasons: JSON.stringify({
+      meaning: said.meaning,
+      confidence: said.confidence,
+      for: said.for,
+      against: said.against,
+      missing: said.missing,
+    }),
+  };
+}
+
+/** What triage read out of a body or a text is redacted already, but as long as it was. */
+function cutMessage(message: string | null, clipped: Clipped): string | null {
+  return message === null
+    ? null
+    : safeText(message, { field: 'error.message', bytesMax: MESSAGE_BYTES_MAX }, clipped);
+}
+
+function nonEmpty(headers: Readonly<Record<string, string>>): typeof headers | null {
+  return Object.keys(headers).length === 0 ? null : headers;
+}
+
+function rejected(
+  code: Extract<Shaping, { kind: 'rejected' }>['code'],
+  field: string | null,
+  detail: string,
+): Shaping {
+  return { kind: 'rejected', code, field, detail };
+}

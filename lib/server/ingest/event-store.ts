@@ -1,0 +1,79 @@
+import type { Pool, PoolClient } from 'pg';
+import { floorTo } from '#lib/domain/time/bucket-edges.ts';
+import { DAY_MS, type EpochMs } from '#lib/domain/time/epoch.ts';
+import { createPartitions } from '../events/partitions.ts';
+import { ensureDimensions } from './dimensions.ts';
+import { type EventRow, eventKey, type StoredText } from './event-row.ts';
+import { EVENT_STATEMENT, eventValues, type TextRow } from './event-statement.ts';
+import type { PathRow } from './path-row.ts';
+import { createRecent, type Recent } from './recent.ts';
+import { type RowStore } from './store-rows.ts';
+import { withWriter } from './with-writer.ts';
+
+type Answer = { readonly stored: number; readonly keys: [string, number, string][] | null };
+
+const KNOWN_TEXTS_MAX = 20_000;
+
+/** The events' side of the writer. Each store remembers which texts it wrote today. */
+export function createEventStore(pool: () => Pool): RowStore<EventRow> {
+  const knownTexts = createRecent<true>(KNOWN_TEXTS_MAX);
+  return {
+    keyOf: ({ event, serviceId }) =>
+      event.hasOwnId ? eventKey(serviceId, event.occurredAt, event.id) : null,
+    insert: (rows) => withWriter(pool(), (client) => insertEvents(client, rows, knownTexts)),
+    makeRoom: (rows) => createPartitions(pool(), daysOf(rows)),
+  };
+}
+
+async function insertEvents(
+  client: PoolClient,
+  rows: readonly EventRow[],
+  knownTexts: Recent<true>,
+): Promise<'all' | ReadonlySet<string>> {
+  await ensureDimensions(client, rows.map(dimensionsOf));
+  const texts = textsOf(rows, knownTexts);
+  const { rows: answers } = await client.query<Answer>({
+    name: 'store-events',
+    text: EVENT_STATEMENT,
+    values: eventValues({ rows, paths: pathsOf(rows), texts: [...texts.values()] }),
+  });
+  for (const key of texts.keys()) knownTexts.set(key, true);
+  const keys = answers[0]?.keys;
+  if (keys !== null && keys !== undefined)
+    return new Set(keys.map(([serviceId, at, id]) => eventKey(serviceId, at, id)));
+  return answers[0]?.stored === 0 ? new Set() : 'all';
+}
+
+function dimensionsOf(row: EventRow): Parameters<typeof ensureDimensions>[1][number] {
+  return {
+    serviceId: row.serviceId,
+    service: row.event.service,
+    path: row.path,
+    seenAt: row.receivedAt,
+  };
+}
+
+function pathsOf(rows: readonly EventRow[]): readonly PathRow[] {
+  return [...new Map(rows.map(({ path }) => [path.id, path])).values()];
+}
+
+function textsOf(rows: readonly EventRow[], known: Recent<true>): Map<string, TextRow> {
+  const texts = new Map<string, TextRow>();
+  const add = (row: EventRow, stored: StoredText | null): void => {
+    if (stored === null) return;
+    const day = row.receivedAt.slice(0, 10);
+    const hash = stored.hash.toString('hex');
+    const key = `${day}|${row.serviceId}|${hash}`;
+    if (known.get(key) === undefined)
+      texts.set(key, { serviceId: row.serviceId, hash, content: stored.content, day });
+  };
+  for (const row of rows) {
+    add(row, row.body);
+    add(row, row.text);
+  }
+  return texts;
+}
+
+function daysOf(rows: readonly EventRow[]): readonly EpochMs[] {
+  return [...new Set(rows.map(({ event }) => floorTo(event.occurredAt, DAY_MS)))];
+}

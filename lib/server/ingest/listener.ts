@@ -1,0 +1,134 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { epochMsOf } from '#lib/domain/time/epoch.ts';
+import { healthAnswer } from '../health/health-answer.ts';
+import { log } from '../log.ts';
+import { handleIngest, type IngestAnswer, refused } from './handle-ingest.ts';
+import { readRequestBody } from './read-request-body.ts';
+import { stopWriters } from './writers.ts';
+
+const CONNECTIONS_MAX = 4_096;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** From the first byte of the headers to the last of the body. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_MS = 65_000;
+const TIMEOUT_CHECK_MS = 5_000;
+const HEADER_BYTES_MAX = 16_384;
+/** In-flight requests may take this long once the listener is told to stop. */
+const STOP_MS_MAX = 8_000;
+
+export type Listener = {
+  readonly port: number;
+  /** Takes no new connection, answers what is in flight, writes all that was accepted. */
+  readonly stop: () => Promise<void>;
+};
+
+/** The ingest door: plain HTTP in front of the ingest verb. Rejects when the address cannot be listened on. */
+export async function startListener(address: { host: string; port: number }): Promise<Listener> {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      maxHeaderSize: HEADER_BYTES_MAX,
+      noDelay: true,
+    },
+    (request, response) => {
+      void answerRequest(request, response, server);
+    },
+  );
+  server.maxConnections = CONNECTIONS_MAX;
+  await listen(server, address);
+  return { port: portOf(server), stop: () => stop(server) };
+}
+
+async function answerRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  server: Server,
+): Promise<void> {
+  try {
+    const answer = await answerTo(request);
+    // What is left of a body that was refused early is not read: the connection cannot be used again.
+    const isFinal = !request.complete || !server.listening;
+    respond(response, answer, isFinal);
+    if (!request.complete) request.destroy();
+  } catch (error) {
+    log.error('ingest.answer-failed', { error });
+    request.destroy();
+  }
+}
+
+async function answerTo(request: IncomingMessage): Promise<IngestAnswer> {
+  const receivedAt = epochMsOf(Date.now());
+  const path = pathOf(request.url ?? '/');
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    const health = await healthAnswer(path, new Date(receivedAt));
+    if (health !== null) return health;
+  }
+  try {
+    const body = await readRequestBody(request);
+    const { authorization } = request.headers;
+    return await handleIngest({
+      method: request.method ?? '',
+      path,
+      headers: {
+        authorization,
+        'content-type': request.headers['content-type'],
+        'content-encoding': request.headers['content-encoding'],
+      },
+      body,
+      receivedAt,
+    });
+  } catch (thrown) {
+    return refused(thrown);
+  }
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return query === -1 ? url : url.slice(0, query);
+}
+
+function respond(response: ServerResponse, answer: IngestAnswer, isFinal: boolean): void {
+  const headers: OutgoingHttpHeaders = {
+    ...answer.headers,
+    'content-length': Buffer.byteLength(answer.body),
+  };
+  if (isFinal) headers['connection'] = 'close';
+  response.writeHead(answer.status, headers);
+  response.end(answer.body);
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port, backlog: 1_024 }, () => {
+      server.off('error', reject);
+      server.on('error', (error) => log.error('ingest.listener-failed', { error }));
+      resolve();
+    });
+  });
+}
+
+function portOf(server: Server): number {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- safe because a TCP server that listens has such an address
+  return (server.address() as AddressInfo).port;
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  const timer = setTimeout(() => server.closeAllConnections(), STOP_MS_MAX);
+  await closed;
+  clearTimeout(timer);
+  await stopWriters();
+}

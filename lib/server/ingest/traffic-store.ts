@@ -1,0 +1,59 @@
+import type { Pool, PoolClient } from 'pg';
+import { columnValues, namesOf, unnestSql } from './column.ts';
+import { ensureDimensions } from './dimensions.ts';
+import { rollupSql } from './rollup-sql.ts';
+import type { RowStore } from './store-rows.ts';
+import { TRAFFIC_COLUMNS, type TrafficRow, trafficKey } from './traffic-row.ts';
+import { withWriter } from './with-writer.ts';
+
+const EXPECTED = TRAFFIC_COLUMNS.length + 1;
+
+/** As with events: one statement, and the rollups count only what the insert returned. */
+const TRAFFIC_STATEMENT = `
+WITH inserted AS (
+  INSERT INTO traffic_reports (${namesOf(TRAFFIC_COLUMNS)})
+  SELECT * FROM ${unnestSql(TRAFFIC_COLUMNS, { name: 'incoming', firstParameter: 1 })}
+  ON CONFLICT (service_id, minute, id) DO NOTHING
+  RETURNING service_id, minute, id, path_id, environment, requests, succeeded
+), per_minute AS (
+  SELECT service_id, date_trunc('minute', minute, 'UTC') AS bucket, path_id, environment,
+    sum(requests)::bigint AS requests, coalesce(sum(succeeded), 0)::bigint AS succeeded
+  FROM inserted GROUP BY 1, 2, 3, 4
+), ${rollupSql({ table: 'traffic', keys: ['path_id', 'environment'], sums: ['requests', 'succeeded'], source: 'per_minute' })}
+SELECT count(*)::int AS stored,
+  CASE WHEN count(*) < $${EXPECTED}::int THEN json_agg(json_build_array(
+    service_id, (extract(epoch FROM minute) * 1000)::bigint, id)) END AS keys
+FROM inserted`;
+
+type Answer = { readonly stored: number; readonly keys: [string, number, string][] | null };
+
+export function createTrafficStore(pool: () => Pool): RowStore<TrafficRow> {
+  return {
+    keyOf: ({ serviceId, report, id }) => trafficKey(serviceId, report.minute, id),
+    insert: (rows) => withWriter(pool(), (client) => insertTraffic(client, rows)),
+  };
+}
+
+async function insertTraffic(
+  client: PoolClient,
+  rows: readonly TrafficRow[],
+): Promise<'all' | ReadonlySet<string>> {
+  await ensureDimensions(
+    client,
+    rows.map((row) => ({
+      serviceId: row.serviceId,
+      service: row.report.service,
+      path: row.path,
+      seenAt: row.receivedAt,
+    })),
+  );
+  const { rows: answers } = await client.query<Answer>({
+    name: 'store-traffic',
+    text: TRAFFIC_STATEMENT,
+    values: [...columnValues(TRAFFIC_COLUMNS, rows), rows.length],
+  });
+  const keys = answers[0]?.keys;
+  if (keys !== null && keys !== undefined)
+    return new Set(keys.map(([serviceId, at, id]) => trafficKey(serviceId, at, id)));
+  return answers[0]?.stored === 0 ? new Set() : 'all';
+}

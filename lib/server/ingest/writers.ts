@@ -1,0 +1,55 @@
+import { pool } from '../database/pool.ts';
+import { type Announcer, createAnnouncer } from '../live/announce.ts';
+import { processWide } from '../process-wide.ts';
+import type { EventRow } from './event-row.ts';
+import { createEventStore } from './event-store.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
+import { createOutcomeCounters, type OutcomeCounters } from './outcome-counters.ts';
+import { type RowStore, storeRows } from './store-rows.ts';
+import type { TrafficRow } from './traffic-row.ts';
+import { createTrafficStore } from './traffic-store.ts';
+
+export type Writers = {
+  readonly events: GroupCommit<EventRow>;
+  readonly traffic: GroupCommit<TrafficRow>;
+  readonly counters: OutcomeCounters;
+  readonly announcer: Announcer;
+};
+
+const LIMITS = {
+  flushRowsMax: 1_000,
+  flushBytesMax: 8 * 1_048_576,
+  queueRowsMax: 20_000,
+  queueBytesMax: 64 * 1_048_576,
+};
+
+const held = processWide('ingest-writers', createWriters);
+
+/** The queues of this process: one per kind, whichever door a request came through. */
+export function writers(): Writers {
+  return held.get();
+}
+
+/** Flushes all that was accepted, then the counters and announcements. Later requests are refused. */
+export async function stopWriters(): Promise<void> {
+  const taken = held.take();
+  if (taken === undefined) return;
+  await Promise.all([taken.events.stop(), taken.traffic.stop()]);
+  await Promise.all([taken.counters.stop(), taken.announcer.stop()]);
+}
+
+function createWriters(): Writers {
+  const announcer = createAnnouncer(pool);
+  const groupCommit = <Row>(store: RowStore<Row>, topic: 'events' | 'traffic'): GroupCommit<Row> =>
+    createGroupCommit({
+      ...LIMITS,
+      store: (rows) => storeRows(store, rows),
+      committed: () => announcer.say(topic),
+    });
+  return {
+    events: groupCommit(createEventStore(pool), 'events'),
+    traffic: groupCommit(createTrafficStore(pool), 'traffic'),
+    counters: createOutcomeCounters(pool),
+    announcer,
+  };
+}
