@@ -72,10 +72,7 @@ async function insertPoll(client: PoolClient, args: At & { reading: Reading }): 
   );
 }
 
-/**
- * Two endpoints, and two edges of one, may disagree for a while: an older word never replaces a newer one.
- * Components that an incident names are never taken away from it, since a page drops them when it resolves.
- */
+/** Two endpoints, and two edges of one, may disagree for a while: an older word never replaces a newer one. */
 const UPSERT_INCIDENTS = `
   INSERT INTO status_incidents AS held (source, id, name, impact, status, url, component_ids,
     started_at, resolved_at, updated_at, first_seen_at, last_seen_at)
@@ -88,17 +85,20 @@ const UPSERT_INCIDENTS = `
     impact = EXCLUDED.impact,
     status = EXCLUDED.status,
     url = EXCLUDED.url,
-    component_ids = ARRAY(
-      SELECT DISTINCT unnest(held.component_ids || EXCLUDED.component_ids) ORDER BY 1
-    ),
     started_at = EXCLUDED.started_at,
     resolved_at = EXCLUDED.resolved_at,
     updated_at = EXCLUDED.updated_at
   WHERE EXCLUDED.updated_at >= held.updated_at
     AND (held.name, held.impact, held.status, held.url, held.started_at, held.resolved_at, held.updated_at)
         IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.impact, EXCLUDED.status, EXCLUDED.url,
-          EXCLUDED.started_at, EXCLUDED.resolved_at, EXCLUDED.updated_at)
-     OR NOT held.component_ids @> EXCLUDED.component_ids`;
+          EXCLUDED.started_at, EXCLUDED.resolved_at, EXCLUDED.updated_at)`;
+
+/** Components that an incident names are never taken away from it, since a page drops them when it resolves. */
+const ADD_COMPONENTS = `
+  UPDATE status_incidents AS held
+  SET component_ids = ARRAY(SELECT DISTINCT unnest(held.component_ids || said.component_ids) ORDER BY 1)
+  FROM jsonb_to_recordset($2::jsonb) AS said (id text, component_ids text[])
+  WHERE held.source = $1 AND held.id = said.id AND NOT held.component_ids @> said.component_ids`;
 
 const INSERT_UPDATES = `
   INSERT INTO status_incident_updates (source, incident_id, id, content_hash, status, body,
@@ -116,7 +116,9 @@ async function upsertIncidents(
   // A page that lists one incident twice must not fail the statement.
   const incidents = [...new Map(args.incidents.map((said) => [said.id, said])).values()];
   if (incidents.length === 0) return;
-  await client.query(UPSERT_INCIDENTS, [source, at, JSON.stringify(incidents.map(incidentRow))]);
+  const rows = JSON.stringify(incidents.map(incidentRow));
+  await client.query(UPSERT_INCIDENTS, [source, at, rows]);
+  await client.query(ADD_COMPONENTS, [source, rows]);
   await client.query(INSERT_UPDATES, [source, at, JSON.stringify(incidents.flatMap(updateRows))]);
 }
 
