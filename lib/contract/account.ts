@@ -3,7 +3,10 @@ import { KEY_SCOPES } from '#lib/domain/account/rights.ts';
 import { ROLES } from '#lib/domain/account/role.ts';
 
 export const PASSWORD_LENGTH_MIN = 12;
-const password = z.string().min(PASSWORD_LENGTH_MIN).max(200);
+const password = z
+  .string()
+  .min(PASSWORD_LENGTH_MIN, `Use at least ${String(PASSWORD_LENGTH_MIN)} characters.`)
+  .max(200);
 /** 254: the longest address a mail server takes (RFC 5321, 4.5.3.1.3). */
 const email = z.email().max(254);
 
@@ -25,7 +28,7 @@ export type SessionResponse = z.infer<typeof SessionResponse>;
 
 export const CreateIngestKeyRequest = z.object({
   name: z.string().trim().min(1).max(80),
-  scopes: z.array(z.enum(KEY_SCOPES)).min(1).default(['ingest']),
+  scopes: z.array(z.enum(KEY_SCOPES)).min(1, 'Choose at least one.').default(['ingest']),
   expires_at: z.iso.datetime({ offset: true }).nullish(),
 });
 export type CreateIngestKeyRequest = z.infer<typeof CreateIngestKeyRequest>;

@@ -1,0 +1,68 @@
+import type { FormEvent } from 'react';
+import { Field, SelectField } from '#components/ui/field.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { useNow } from '#components/ui/now.tsx';
+import type { CreateIngestKeyRequest } from '#lib/contract/account.ts';
+import { KEY_SCOPES, type KeyScope } from '#lib/domain/account/rights.ts';
+import { formText } from './form-text.ts';
+
+const SCOPE_TEXT: Readonly<Record<KeyScope, string>> = {
+  ingest: 'Report events and request totals',
+  read: 'Read what the dashboard shows',
+};
+const LIFE_DAYS = [30, 90, 365];
+const DAY_MS = 86_400_000;
+
+export function CreateKeyForm(props: {
+  id: string;
+  problem: Error | null;
+  onSubmit: (wanted: CreateIngestKeyRequest) => void;
+}) {
+  const nowMs = useNow();
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const days = Number(formText(form, 'days'));
+    props.onSubmit({
+      name: formText(form, 'name'),
+      scopes: KEY_SCOPES.filter((scope) => form.getAll('scope').includes(scope)),
+      expires_at: days === 0 ? null : new Date(nowMs + days * DAY_MS).toISOString(),
+    });
+  }
+
+  return (
+    <form id={props.id} onSubmit={submit} className="flex flex-col gap-4">
+      <Field
+        label="Name"
+        name="name"
+        required
+        maxLength={80}
+        autoComplete="off"
+        hint="The service that will use it. One key a service, so that each can be revoked alone."
+      />
+      <fieldset className="flex flex-col gap-1">
+        <legend className="mb-1 text-small font-medium text-secondary">May</legend>
+        {KEY_SCOPES.map((scope) => (
+          <label key={scope} className="flex items-center gap-2 pointer-coarse:min-h-11">
+            <input
+              type="checkbox"
+              name="scope"
+              value={scope}
+              defaultChecked={scope === 'ingest'}
+              className="size-4 accent-ink"
+            />
+            {SCOPE_TEXT[scope]}
+          </label>
+        ))}
+      </fieldset>
+      <SelectField label="Expires" name="days" defaultValue="0">
+        <option value="0">Never</option>
+        {LIFE_DAYS.map((days) => (
+          <option key={days} value={days}>{`In ${String(days)} days`}</option>
+        ))}
+      </SelectField>
+      {props.problem !== null && <Notice>{props.problem.message}</Notice>}
+    </form>
+  );
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import { Badge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { useNow } from '#components/ui/now.tsx';
+import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
+import type { IngestKey } from '#lib/contract/account.ts';
+import { keyState } from '#lib/domain/account/key-state.ts';
+import { formatAge } from '#lib/domain/format/age.ts';
+import { formatInstant } from '#lib/domain/format/instant.ts';
+
+export function KeyTable(props: {
+  keys: readonly IngestKey[];
+  onRevoke: (key: IngestKey) => void;
+}) {
+  return (
+    <Table
+      caption="Ingest keys"
+      head={
+        <>
+          <HeadCell>Name</HeadCell>
+          <HeadCell>Key</HeadCell>
+          <HeadCell className="hidden sm:table-cell">May</HeadCell>
+          <HeadCell>Last used</HeadCell>
+          <HeadCell className="hidden lg:table-cell">Created</HeadCell>
+          <HeadCell className="hidden md:table-cell">Expires</HeadCell>
+          <HeadCell>
+            <span className="sr-only">Revoke</span>
+          </HeadCell>
+        </>
+      }
+    >
+      {props.keys.map((key) => (
+        <KeyRow key={key.id} ingestKey={key} onRevoke={() => props.onRevoke(key)} />
+      ))}
+    </Table>
+  );
+}
+
+function KeyRow({ ingestKey, onRevoke }: { ingestKey: IngestKey; onRevoke: () => void }) {
+  const nowMs = useNow();
+  const state = keyState({
+    expiresAtMs: msOf(ingestKey.expires_at),
+    revokedAtMs: msOf(ingestKey.revoked_at),
+    nowMs,
+  });
+  const isOver = state !== 'in-force';
+  return (
+    <tr className={isOver ? 'text-secondary' : undefined}>
+      <Cell className="max-w-48 truncate font-medium" title={ingestKey.name}>
+        {ingestKey.name}
+      </Cell>
+      <Cell className="font-mono text-small whitespace-nowrap">{ingestKey.hint}</Cell>
+      <Cell className="hidden sm:table-cell">
+        <span className="flex gap-1">
+          {ingestKey.scopes.map((scope) => (
+            <Badge key={scope}>{scope}</Badge>
+          ))}
+        </span>
+      </Cell>
+      <Cell className="whitespace-nowrap">
+        <Ago at={ingestKey.last_used_at} nowMs={nowMs} none="never" />
+      </Cell>
+      <Cell className="hidden whitespace-nowrap lg:table-cell">
+        <Ago at={ingestKey.created_at} nowMs={nowMs} none="unknown" />
+      </Cell>
+      <Cell className="hidden whitespace-nowrap md:table-cell">
+        {ingestKey.expires_at === null ? 'never' : instant(ingestKey.expires_at)}
+      </Cell>
+      <Cell align="end" className="whitespace-nowrap">
+        {isOver ? (
+          <Over state={state} at={ingestKey.revoked_at ?? ingestKey.expires_at} />
+        ) : (
+          <Button kind="quiet" onClick={onRevoke} aria-label={`Revoke ${ingestKey.name}`}>
+            Revoke
+          </Button>
+        )}
+      </Cell>
+    </tr>
+  );
+}
+
+function Over({ state, at }: { state: 'expired' | 'revoked'; at: string | null }) {
+  return <span title={at === null ? undefined : instant(at)}>{state}</span>;
+}
+
+function Ago({ at, nowMs, none }: { at: string | null; nowMs: number; none: string }) {
+  if (at === null) return <span className="text-secondary">{none}</span>;
+  return (
+    <time dateTime={at} title={instant(at)}>
+      {formatAge(Date.parse(at), nowMs)} ago
+    </time>
+  );
+}
+
+function instant(at: string): string {
+  return formatInstant({ atMs: Date.parse(at), zone: 'UTC' });
+}
+
+function msOf(at: string | null): number | null {
+  return at === null ? null : Date.parse(at);
+}
