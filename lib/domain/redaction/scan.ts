@@ -1,5 +1,5 @@
-import { detectVendorTokens } from './detect/vendor-tokens.ts';
-import type { Detector, Finding, Hit } from './finding.ts';
+import { DETECTORS } from './detectors.ts';
+import type { Finding, Hit } from './finding.ts';
 import { merge } from './merge.ts';
 import { createOrdinals, type Ordinals } from './ordinals.ts';
 
@@ -9,8 +9,6 @@ export type ScanContext = {
   /** Shared by several texts of one event or packet, so that equal values get equal numbers. */
   readonly ordinals?: Ordinals;
 };
-
-const DETECTORS: readonly Detector[] = [detectVendorTokens];
 
 /**
  * Finds what must not be kept: secrets, prompts, personal data. The findings are sorted,

@@ -1,0 +1,104 @@
+import { type Emit, RANK } from '../finding.ts';
+import { isPlaceholder } from '../placeholder.ts';
+
+const CREDENTIAL_CHARS_MAX = 8_192;
+const SCHEME =
+  /(Bearer|Basic|Token|Digest|Negotiate|NTLM|ApiKey|Api-Key|APIKEY|Key|JWT|Bot|OAuth|Hawk|SharedKey(?:Lite)?|SSWS|GenieKey|Splunk|ExpToken|GoogleLogin|MAC|DPoP|Signature|AWS4-HMAC-SHA256|AWS|GitHub-Bearer|Zoho-oauthtoken|PRIVATE-TOKEN|Discogs|Klaviyo-API-Key|Signature)(?:[ \t]+|%20|\+|(?=$))/iy;
+const PARAMETER =
+  /(signature|sig|response|mac|hash|nonce|cnonce|token|oauth_token|oauth_signature|oauth_nonce|auth|access_token|ext|password|key|secret|credential_secret)[ ]?=[ ]?\\{0,3}["']?([^"',;&\s\\]{4,})/giy;
+const PARAMETER_SCHEMES = new Set([
+  'digest',
+  'oauth',
+  'hawk',
+  'mac',
+  'signature',
+  'aws4-hmac-sha256',
+  'googlelogin',
+]);
+const CREDENTIAL = /[^\s"'`,;<>\\)}\]]{3,8192}/y;
+const PLAIN =
+  /^(?:null|none|undefined|true|false|required|missing|invalid|failed|expired|denied|header|headers|token|tokens|auth|authentication|realm|error|scheme|credentials?|string|basic|bearer|is|was|not|or|and|with|key|keys|the|for|value)$/i;
+
+/**
+ * Removes the credential of an `Authorization` value that begins at `from`, keeping its scheme.
+ * Schemes that are lists of parameters lose the parameters that prove, and keep the others.
+ */
+export function emitAuthorization(text: string, from: number, limit: number, emit: Emit): void {
+  SCHEME.lastIndex = from;
+  const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
+  const start = scheme === undefined ? from : SCHEME.lastIndex;
+  const end = Math.min(limit, start + CREDENTIAL_CHARS_MAX);
+  if (scheme !== undefined && PARAMETER_SCHEMES.has(scheme)) {
+    emitParameters(text, start, end, emit);
+    return;
+  }
+  const token = /(?:token|auth)=\\{0,3}["']?/iy;
+  token.lastIndex = start;
+  const credentialStart = scheme !== undefined && token.test(text) ? token.lastIndex : start;
+  emitCredential(text, credentialStart, end, emit, scheme);
+}
+
+function emitParameters(text: string, from: number, end: number, emit: Emit): void {
+  let index = from;
+  while (index < end) {
+    PARAMETER.lastIndex = index;
+    const match = PARAMETER.exec(text);
+    if (match?.[2] !== undefined && !/\w/.test(text.charAt(index - 1))) {
+      const stop = PARAMETER.lastIndex;
+      emitAuth(stop - match[2].length, Math.min(stop, end), 'signature', emit);
+      index = stop;
+    } else index++;
+    if (index - from > 2_000) return;
+  }
+}
+
+function emitCredential(
+  text: string,
+  from: number,
+  end: number,
+  emit: Emit,
+  scheme?: string,
+): void {
+  CREDENTIAL.lastIndex = from;
+  const match = CREDENTIAL.exec(text);
+  if (match === null) return;
+  const value = match[0].replace(/[.:!?]+$/, '');
+  if (PLAIN.test(value) || isPlaceholder(value) || /^[A-Za-z_$][\w$.]*\(/.test(value)) return;
+  if (/^[a-z]+(?:\.[A-Za-z]+)+$/.test(value) || /^[{[(]/.test(value)) return;
+  if (scheme === undefined && /^[A-Za-z-]{1,20}$/.test(value)) {
+    const next = from + match[0].length + 1;
+    if (text.charCodeAt(next - 1) !== 32 || next >= end) return;
+    CREDENTIAL.lastIndex = next;
+    const second = CREDENTIAL.exec(text)?.[0];
+    if (second !== undefined && second.length >= 8 && /\d/.test(second)) {
+      emitAuth(next, next + second.length, 'token', emit);
+    }
+    return;
+  }
+  if (scheme === undefined && value.length < 8 && !/\d/.test(value)) return;
+  emitAuth(from, from + value.length, 'token', emit);
+}
+
+function emitAuth(start: number, end: number, kind: 'token' | 'signature', emit: Emit): void {
+  emit({
+    start,
+    end,
+    kind,
+    rule: 'header:authorization',
+    why: 'is the credential of an Authorization value',
+    rank: RANK.PROVEN,
+  });
+}
+
+/** A word `Bearer` or `Basic` in any text, followed by what can only be a credential. */
+export function emitBareScheme(text: string, wordEnd: number, isBasic: boolean, emit: Emit): void {
+  const run = /[A-Za-z0-9._~+/=-]{8,8192}/y;
+  run.lastIndex = wordEnd;
+  const value = run.exec(text)?.[0].replace(/[.]+$/, '');
+  if (value === undefined || isPlaceholder(value) || !/\d/.test(value)) return;
+  const isCredential = isBasic
+    ? /^[A-Za-z0-9+/_-]+=*$/.test(value) &&
+      (value.endsWith('=') || (/[A-Z]/.test(value) && /[a-z]/.test(value)))
+    : value.length >= 12 && !/^\d+(?:\.\d+)*$/.test(value);
+  if (isCredential) emitAuth(wordEnd, wordEnd + value.length, 'token', emit);
+}

@@ -1,0 +1,310 @@
+import { isAlnum, isBlank, isLineBreak, isQuote } from '../characters.ts';
+import { type Emit, RANK } from '../finding.ts';
+import { emitAuthorization } from './auth-value.ts';
+import { emitCookies } from './cookie-value.ts';
+import { type KeyMeaning, meaningOf } from './key-meaning.ts';
+import { emitLabelled } from './labelled-value.ts';
+import { wrapEnd } from './line-wrap.ts';
+import {
+  closingQuote,
+  type KeySpan,
+  type ReadValue,
+  readKey,
+  readValue,
+  widenKey,
+} from './pair.ts';
+import { isSecretValue } from './secret-value.ts';
+
+const MEANINGS_MAX = 4_096;
+/** Last words of labels that say nothing without the words before them. */
+const WIDENS =
+  /^(?:key|number|no|num|name|birth|address|code|id|account|licen[cs]e|card|line|insurance|security|date|holder|string|phone|is|token|password|secret|on|string|str|String|char|NSString)$/i;
+
+type Scan = {
+  readonly text: string;
+  readonly emit: Emit;
+  readonly meanings: Map<string, KeyMeaning | null>;
+  pointed: ReadValue | null;
+};
+
+/** Finds values by the meaning of their keys: `key=value`, `"key": "value"`, `"key", "value"`. */
+export function detectKeyValues(text: string, emit: Emit): void {
+  const scan: Scan = { text, emit, meanings: new Map(), pointed: null };
+  for (let index = 1; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 58 || code === 61) index = visitSeparator(scan, index, code);
+    else if (code === 44 && isQuote(text.charCodeAt(index - 1))) visitComma(scan, index);
+  }
+}
+
+function visitSeparator(scan: Scan, at: number, code: number): number {
+  const { text } = scan;
+  const next = text.charCodeAt(at + 1);
+  if (code === 58 && (next === 47 || next === 61 || next === 58)) return at;
+  const before = text.charCodeAt(at - 1);
+  if (code === 61 && (before === 61 || before === 33 || before === 60 || before === 62)) return at;
+  const key = readKey(text, at);
+  if (key === null) return at;
+  const meaning = meaningAt(scan, key, code);
+  if (meaning === null) return at;
+  let from = at + 1;
+  const isComparison = next === 61;
+  if (next === 61 || next === 62) from++;
+  if (isComparison && text.charCodeAt(from) === 61) from++;
+  const value = readValue(text, from);
+  if (value === null) return blockScalar(scan, at, from, meaning);
+  if (isComparison && !value.isQuoted) return at;
+  return Math.max(at, visitPair(scan, key, value, meaning) - 1);
+}
+
+/** `"x-api-key", "value"`: header lists, setters, rows. */
+function visitComma(scan: Scan, at: number): void {
+  const { text } = scan;
+  let from = at + 1;
+  while (from - at < 12 && text.charCodeAt(from) <= 32) from++;
+  let quoteAt = from;
+  while (text.charCodeAt(quoteAt) === 92) quoteAt++;
+  if (!isQuote(text.charCodeAt(quoteAt))) return;
+  const key = readKey(text, at);
+  if (key === null || !key.isQuoted || key.end - key.start > 40) return;
+  if (isValueOfPair(text, key.start)) return;
+  const meaning = meaningAt(scan, key, 44);
+  if (
+    meaning === null ||
+    meaning.role === 'pointer' ||
+    meaning.role === 'pointed' ||
+    !meaning.isSure
+  )
+    return;
+  const value = readValue(text, from);
+  if (value !== null && !isKeyOfPair(text, value.end)) visitPair(scan, key, value, meaning);
+}
+
+/** True where a quoted string before a comma is itself the value of `key:`. */
+function isValueOfPair(text: string, start: number): boolean {
+  let index = start - 1;
+  while (
+    index > 0 &&
+    (isQuote(text.charCodeAt(index)) ||
+      text.charCodeAt(index) === 92 ||
+      isBlank(text.charCodeAt(index)))
+  )
+    index--;
+  const code = text.charCodeAt(index);
+  return code === 58 || code === 61;
+}
+
+function isKeyOfPair(text: string, end: number): boolean {
+  const after = /^\\*["'`]\s*:/.exec(text.slice(end, end + 24));
+  return after !== null;
+}
+
+function meaningAt(scan: Scan, key: KeySpan, code: number): KeyMeaning | null {
+  const word = scan.text.slice(key.start, key.end);
+  const meaning = remembered(scan, word);
+  if (key.isQuoted || code === 44) return meaning;
+  if (!WIDENS.test(word)) return meaning;
+  const wide = widenKey(scan.text, key);
+  if (wide.start === key.start) return meaning;
+  const wideWord = scan.text.slice(wide.start, wide.end);
+  if (/^(?:string|str|String|char|NSString)$/.test(word)) {
+    return code === 61
+      ? remembered(scan, wideWord.slice(0, -word.length).trim().split(' ').at(-1) ?? '')
+      : null;
+  }
+  for (const candidate of suffixes(wideWord)) {
+    const found = remembered(scan, candidate);
+    if (found !== null && found.role !== 'pointer') return found;
+  }
+  return meaning;
+}
+
+/** `a b c d` gives `c d`, `b c d`, `a b c d`: the shortest label that means something wins. */
+function suffixes(label: string): string[] {
+  const words = label.split(' ');
+  const out: string[] = [];
+  for (let from = words.length - 2; from >= 0; from--) out.push(words.slice(from).join(' '));
+  return out;
+}
+
+function remembered(scan: Scan, word: string): KeyMeaning | null {
+  const known = scan.meanings.get(word);
+  if (known !== undefined) return known;
+  const meaning = meaningOf(word);
+  if (scan.meanings.size < MEANINGS_MAX) scan.meanings.set(word, meaning);
+  return meaning;
+}
+
+/** Emits what the pair holds; gives back the index to go on from. */
+function visitPair(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
+  const { text, emit } = scan;
+  switch (meaning.role) {
+    case 'auth':
+      emitAuthorization(text, opened(text, value), lineOrQuoteEnd(text, value), emit);
+      return key.end;
+    case 'cookie':
+      emitCookies(text, opened(text, value), lineOrQuoteEnd(text, value), emit);
+      return key.end;
+    case 'secret':
+      return emitSecret(scan, key, value, meaning);
+    case 'pointer':
+      return visitPointer(scan, key, value, meaning);
+    case 'pointed':
+      scan.pointed = value;
+      return key.end;
+    case 'name':
+    case 'address':
+    case 'birth-date':
+    case 'phone':
+    case 'id-number':
+    case 'bank':
+    case 'card-code':
+      emitLabelled(text, value, meaning, emit);
+      return key.end;
+  }
+}
+
+/** A header's value may stand in a list: `"set-cookie": ["…"]`. */
+function opened(text: string, value: ReadValue): number {
+  if (value.isQuoted) return value.start;
+  const list = /\[\s{0,4}\\*["']/y;
+  list.lastIndex = value.start;
+  return list.test(text) ? list.lastIndex : value.start;
+}
+
+function lineOrQuoteEnd(text: string, value: ReadValue): number {
+  if (value.isQuoted) return value.end;
+  let end = value.start;
+  const limit = Math.min(text.length, end + 8_192);
+  while (end < limit && !isLineBreak(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function emitSecret(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
+  const { text, emit } = scan;
+  const end = value.isQuoted ? value.end : trimmedEnd(text, value);
+  const content = text.slice(value.start, end);
+  const isSpaced = isBlank(text.charCodeAt(value.start - (value.isQuoted ? 2 : 1)));
+  const span = {
+    start: value.start,
+    end,
+    isQuoted: value.isQuoted,
+    isSpaced,
+    startsLine: startsLine(text, key.start),
+    endsLine: endsLine(text, end),
+  };
+  if (!isSecretValue(content, span, meaning)) return key.end;
+  const bearer = /^(?:Bearer|Basic|Token)\s+/i.exec(content);
+  emitValue(scan, value.start + (bearer?.[0].length ?? 0), end, meaning);
+  if (!value.isQuoted) return continuation(scan, end, meaning);
+  const next = wrapEnd(text, end);
+  if (next !== -1 && isQuote(text.charCodeAt(next - 1)) && isQuote(text.charCodeAt(end))) {
+    const stop = closingQuote({ text, from: next, quote: text.charCodeAt(next - 1), slashes: 0 });
+    if (stop - next >= 4 && !/\s/.test(text.slice(next, stop)))
+      emitValue(scan, next, stop, meaning);
+  }
+  return end;
+}
+
+/** A bare value goes on after a backslash at its line's end. */
+function continuation(scan: Scan, end: number, meaning: KeyMeaning): number {
+  const { text } = scan;
+  if (text.charCodeAt(end) !== 92 || !isLineBreak(text.charCodeAt(end + 1))) return end;
+  const next = readValue(text, end + (text.charCodeAt(end + 1) === 13 ? 3 : 2));
+  if (next === null || next.isQuoted || next.end - next.start < 8) return end;
+  if (/[=:]/.test(text.slice(next.start, next.end).replace(/=+$/, ''))) return end;
+  emitValue(scan, next.start, next.end, meaning);
+  return next.end;
+}
+
+function emitValue(scan: Scan, start: number, end: number, meaning: KeyMeaning): void {
+  scan.emit({
+    start,
+    end,
+    kind: meaning.kind,
+    rule: `key:${meaning.kind}`,
+    why: `stands under a key that names a ${meaning.kind}`,
+    rank: RANK.CONTEXT,
+  });
+}
+
+function trimmedEnd(text: string, value: ReadValue): number {
+  let { end } = value;
+  while (end > value.start && /[.,;:]/.test(text.charAt(end - 1))) end--;
+  return end;
+}
+
+function startsLine(text: string, start: number): boolean {
+  let index = start - 1;
+  while (index >= 0 && start - index < 24 && /[ \t"'-]/.test(text.charAt(index))) index--;
+  return (
+    index < 0 ||
+    isLineBreak(text.charCodeAt(index)) ||
+    /export $/.test(text.slice(Math.max(0, start - 7), start))
+  );
+}
+
+function endsLine(text: string, end: number): boolean {
+  let index = end;
+  while (index - end < 24 && (isBlank(text.charCodeAt(index)) || /[,;.]/.test(text.charAt(index))))
+    index++;
+  return (
+    index >= text.length || isLineBreak(text.charCodeAt(index)) || text.charCodeAt(index) === 35
+  );
+}
+
+const POINTED_KEY =
+  /^[^{}]{0,60}?(?:\b|_)(?:value|val|default|content|string)\\{0,7}["']?\s{0,4}[:=>]\s{0,4}(?:\{\s{0,4}\\{0,7}["']?(?:stringValue|string_value)\\{0,7}["']?\s{0,2}:\s{0,2})?/i;
+const OTHER_POINTER = /["'\s](?:name|key)\\{0,7}["']?\s?[:=]/i;
+
+/** `"name": "x-api-key", "value": "…"` in either order; a bare `key=` whose value looks random. */
+function visitPointer(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
+  const { text } = scan;
+  const name = text.slice(value.start, value.end);
+  const isBareKey = meaning.kind === 'api-key';
+  if (name.length > 64)
+    return isBareKey ? emitSecret(scan, key, value, { ...meaning, role: 'secret' }) : key.end;
+  const workflow = /::$/.test(name) ? '' : /^([\w-]{2,60})::(\S{4,})$/.exec(name);
+  if (workflow !== '' && workflow !== null) {
+    const inner = meaningOf(workflow[1] ?? '');
+    if (inner !== null)
+      emitValue(scan, value.start + (workflow[1] ?? '').length + 2, value.end, inner);
+    return value.end;
+  }
+  const pointed = remembered(scan, name);
+  if (pointed === null || pointed.role === 'pointer' || pointed.role === 'pointed') {
+    return isBareKey ? emitSecret(scan, key, value, { ...meaning, role: 'secret' }) : key.end;
+  }
+  const ahead = text.slice(value.end, value.end + 200);
+  const match = POINTED_KEY.exec(ahead);
+  if (match !== null && !OTHER_POINTER.test(match[0])) {
+    const read = readValue(text, value.end + match[0].length);
+    if (read !== null)
+      visitPair(scan, { start: value.start, end: value.end, isQuoted: true }, read, pointed);
+    return value.end;
+  }
+  const { pointed: earlier } = scan;
+  if (
+    earlier !== null &&
+    earlier.end < key.start &&
+    /^[\s,"'\\]{1,24}$/.test(text.slice(earlier.end, key.start))
+  ) {
+    visitPair(scan, { start: value.start, end: value.end, isQuoted: true }, earlier, pointed);
+  }
+  return key.end;
+}
+
+/** `key: |` and the deeper lines below it. */
+function blockScalar(scan: Scan, at: number, from: number, meaning: KeyMeaning): number {
+  if (meaning.role !== 'secret' || scan.text.charCodeAt(at) !== 58) return at;
+  const next = /[ \t]{0,4}\r?\n([ \t]{1,40})(?=[^\s#-])/y;
+  next.lastIndex = from;
+  if (!next.test(scan.text)) return at;
+  const value = readValue(scan.text, next.lastIndex);
+  if (value === null || !isAlnum(scan.text.charCodeAt(value.start))) return at;
+  const content = scan.text.slice(value.start, value.end);
+  const isWhole = endsLine(scan.text, value.end) && !/:$/.test(content);
+  if (isWhole && /\d/.test(content) && content.length >= 8)
+    emitValue(scan, value.start, value.end, meaning);
+  return at;
+}

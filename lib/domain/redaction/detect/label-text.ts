@@ -1,0 +1,127 @@
+import { type Emit, RANK } from '../finding.ts';
+import { isPlaceholder } from '../placeholder.ts';
+import { type KeyMeaning, meaningOf } from './key-meaning.ts';
+import type { Keyword } from './keyword-scan.ts';
+import { emitLabelled } from './labelled-value.ts';
+import { isRandom } from './secret-value.ts';
+
+const FILLER =
+  /(?:[ \t"']{0,3}(?:cards?\b|numbers?\b|nos?\b\.?|num\b|nr\b\.?|#|id\b|is\b|was\b|are\b|were\b|of\b|on\b|at\b|as\b|:|=|-(?= )|\(|,|my\b|new\b|the\b|code\b|to\b|holder\b|valid\b|currently\b)){0,5}[ \t"'(]{0,4}/iy;
+const CAPITAL_NUMBER = /(?:[A-Z0-9]{1,20}(?:[ ./-](?=[A-Z0-9]*\d|[A-Z](?![a-z\w])))?){1,7}/y;
+
+/** A label in running text: `passport number 123456789`, `born on 12 July 1984`. */
+function visitLabel(label: string): Keyword['visit'] {
+  const meaning = meaningOf(label);
+  return (text, _start, end, emit) => {
+    if (meaning === null || /[\w-]/.test(text.charAt(end))) return;
+    FILLER.lastIndex = end;
+    const from = FILLER.test(text) ? FILLER.lastIndex : end;
+    if (from === end) return;
+    if (meaning.role === 'id-number' || meaning.role === 'bank')
+      visitNumber(text, from, meaning, emit);
+    else if (meaning.role === 'phone' || meaning.role === 'birth-date') {
+      const stop = Math.min(text.length, from + 40);
+      emitLabelled(text.slice(0, stop), { start: from, end: stop, isQuoted: false }, meaning, emit);
+    }
+  };
+}
+
+function visitNumber(text: string, from: number, meaning: KeyMeaning, emit: Emit): void {
+  CAPITAL_NUMBER.lastIndex = from;
+  const value = CAPITAL_NUMBER.exec(text)?.[0].replace(/[ ./-]+$/, '') ?? '';
+  const digits = value.replace(/\D/g, '').length;
+  if (
+    digits < 5 ||
+    value.length > 34 ||
+    /[a-z]/.test(text.charAt(from + value.length)) ||
+    /^\d{4}-\d\d-\d\d/.test(value)
+  )
+    return;
+  emit({
+    start: from,
+    end: from + value.length,
+    kind: meaning.kind,
+    rule: `label:${meaning.role}`,
+    why: `stands behind a label for a ${meaning.kind}`,
+    rank: RANK.CONTEXT,
+  });
+}
+
+const LABELS =
+  `passport|license|licence|driver's license|drivers license|driver license|driving licence|driving license|ssn|social security|social security number|itin|tax id|taxpayer id|tin|ein|sin|national insurance|nino|nhs|nhs number|national id|identity card|id card|id number|personalausweis|reisepass|aadhaar|aadhar|pesel|dni|nie|nif|cpf|cnpj|curp|bsn|codice fiscale|partita iva|medicare|mbi|medical record|mrn|abn|acn|tfn|nric|fin|voter id|vat|vat number|steuer-id|account number|account no|account|acct|bank account|routing number|routing|aba|sort code|iban|swift|bic|card number|credit card|debit card|dob|date of birth|birth date|birthday|born|phone|phone number|telephone|tel|tel.|mobile|cell|fax|whatsapp|call me at|insurance number|member id|patient id|policy number|pan`.split(
+    '|',
+  );
+
+const SECRET_WORDS =
+  'identified by|requirepass|masterauth|password|passwd|passphrase|passcode|pwd|pass|secret|token|api key|apikey|access key|secret key|credentials|pw'.split(
+    '|',
+  );
+const LINK =
+  /[ \t]{1,4}(?:(?:is|was|are|were|set to|changed to|updated to|reset to|equals|by|as|to|of|for [\w@.-]{1,40} is)[ \t:=]{1,3})?(?:["'`]([^"'`\n]{3,200})["'`]|([^\s"'`,;]{4,200}))/y;
+
+/** `password is …`, `IDENTIFIED BY '…'`, `login x password y`: a word for a secret and its value. */
+function visitSecretWord(text: string, start: number, end: number, emit: Emit): void {
+  LINK.lastIndex = end;
+  const match = LINK.exec(text);
+  if (match === null) return;
+  const quoted = match[1];
+  const value = (quoted ?? match[2] ?? '').replace(quoted === undefined ? /[.,;:!?)]+$/ : /^$/, '');
+  if (value.length < 4 || isPlaceholder(value)) return;
+  const from =
+    quoted === undefined
+      ? LINK.lastIndex - (match[2]?.length ?? 0)
+      : LINK.lastIndex - 1 - value.length;
+  const link = text.slice(end, from);
+  const isLinked = /[a-z]/i.test(link);
+  const word = text.slice(start, end).toLowerCase();
+  if (/^(?:secret|token|credentials)$/.test(word) && /[/]/.test(value)) return;
+  if (
+    quoted === undefined
+      ? !isBareSecret(value, isLinked, text.slice(Math.max(0, start - 60), start))
+      : !isQuotedSecret(value, isLinked, word)
+  )
+    return;
+  const kind = /key|token/.test(word) ? 'token' : 'password';
+  emit({
+    start: from,
+    end: from + value.length,
+    kind,
+    rule: 'label:secret',
+    why: 'stands behind a word for a secret',
+    rank: RANK.CONTEXT,
+  });
+}
+
+function isBareSecret(value: string, isLinked: boolean, before: string): boolean {
+  if (
+    /^[[({<$=:>|&!]/.test(value) ||
+    /^(?:https?:|\/|\w+\()/.test(value) ||
+    /[=:(]/.test(value.slice(0, -1).replace(/=+$/, ''))
+  )
+    return false;
+  if (/\blogin\s+\S+\s+$/.test(before) && /\bmachine\b/.test(before)) return true;
+  const hasMix = /\d/.test(value) && /[A-Za-z]/.test(value);
+  if (/^(?:req_|v?\d+[.\d]*$|\d{4}-\d\d)/.test(value)) return false;
+  if (isLinked) return hasMix || /[!@#$%^&*]/.test(value.slice(0, -1));
+  return hasMix && (isRandom(value) || (/[!@#$%^&*]/.test(value) && value.length >= 8));
+}
+
+function isQuotedSecret(value: string, isLinked: boolean, word: string): boolean {
+  if (word === 'identified by' || isLinked) return !/\s.*\s/.test(value);
+  return (
+    !/\s/.test(value) &&
+    (/\d/.test(value) || /^(?:password|passwd|pwd)$/.test(word)) &&
+    !/^[\w-]+$/.test(value.replace(/\w*\d\w*/g, ' '))
+  );
+}
+
+export const LABEL_KEYWORDS: readonly Keyword[] = [
+  ...LABELS.map((label) => ({
+    word: label,
+    atWordStart: true,
+    visit: visitLabel(
+      label.replace(/^call me at$|^tel\.$/, 'phone').replace(/^account$|^acct$/, 'account number'),
+    ),
+  })),
+  ...SECRET_WORDS.map((word) => ({ word, atWordStart: true, visit: visitSecretWord })),
+];

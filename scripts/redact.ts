@@ -1,0 +1,71 @@
+import { createInterface } from 'node:readline';
+import { text as readAll } from 'node:stream/consumers';
+import { redact } from '#lib/domain/redaction/redact.ts';
+
+const USAGE = `Usage: npm run --silent redact -- [--json|--ndjson] < input
+  (no flag)  text in, redacted text out
+  --json     text in, {"redacted","findings"} out
+  --ndjson   {"id","text"} a line in, {"id","redacted","findings"} a line out
+`;
+
+type Line = { readonly id: unknown; readonly text: string };
+
+/** `redacted` is null where the engine refused: nothing of the text is let through. */
+function answer(text: string): { redacted: string | null; findings: unknown[]; reason?: string } {
+  const redaction = redact(text);
+  if (redaction.kind === 'refused') {
+    return { redacted: null, findings: [], reason: redaction.reason };
+  }
+  return { redacted: redaction.text, findings: [...redaction.findings] };
+}
+
+function parseLine(line: string): Line | null {
+  try {
+    // safe because the two members are tested below
+    const value = JSON.parse(line) as { id?: unknown; text?: unknown } | null;
+    return typeof value?.text === 'string' ? { id: value.id ?? null, text: value.text } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function ndjson(): Promise<number> {
+  let status = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    const input = parseLine(line);
+    if (input === null) {
+      status = 2;
+      process.stderr.write('A line is no JSON object with a text; it is left out.\n');
+      continue;
+    }
+    const out = `${JSON.stringify({ id: input.id, ...answer(input.text) })}\n`;
+    if (!process.stdout.write(out)) await new Promise((done) => process.stdout.once('drain', done));
+  }
+  return status;
+}
+
+async function whole(asJson: boolean): Promise<number> {
+  const result = answer(await readAll(process.stdin));
+  if (result.redacted === null) {
+    process.stderr.write(`The text was refused: ${result.reason}.\n`);
+    return 1;
+  }
+  process.stdout.write(asJson ? `${JSON.stringify(result)}\n` : result.redacted);
+  return 0;
+}
+
+async function main(flags: readonly string[]): Promise<number> {
+  const known = ['--json', '--ndjson'];
+  if (flags.includes('--help')) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (flags.length > 1 || flags.some((flag) => !known.includes(flag))) {
+    process.stderr.write(USAGE);
+    return 64;
+  }
+  return flags[0] === '--ndjson' ? ndjson() : whole(flags[0] === '--json');
+}
+
+process.exitCode = await main(process.argv.slice(2));
