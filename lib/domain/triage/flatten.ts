@@ -62,7 +62,7 @@ function unescaped(found: string): string {
 
 // Frames of JavaScript, lines of a Python traceback with the code under them, carets.
 const STACK =
-  /\n[ \t]*at (?:async |new )?[^\n]{1,400}|[ ]at (?:async |new )?[\w$.<>[\]]{1,80} \([^)\n]{1,300}\)|\n[ \t]*File "[^"\n]{1,400}", line \d{1,7}[^\n]{0,200}(?:\n[ \t]{2,}[^\n]{1,400})?(?:\n[ \t]*[~^]{1,400})?/g;
+  /\n[ \t]*at (?:async |new )?[^\n"]{1,400}|[ ]at (?:async |new )?[\w$.<>[\]]{1,80} \([^)\n]{1,300}\)|\n[ \t]*File "[^"\n]{1,400}", line \d{1,7}[^\n]{0,200}(?:\n[ \t]{2,}[^\n]{1,400})?(?:\n[ \t]*[~^]{1,400})?/g;
 
 /** The text as one line without stack frames, spaces single, in lower case: for looking up words. */
 export function toWords(flat: string): MappedText {

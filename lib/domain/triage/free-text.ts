@@ -54,7 +54,9 @@ export function readSegment(args: {
     className,
     route,
   });
-  const verdict = isNoise(words.text, body.hasZone) ? NOISE : verdictOf(evidence, words.text, flat);
+  const verdict = isNoise(words.text, flat, body.hasZone)
+    ? NOISE
+    : verdictOf(evidence, words.text, flat);
   return { segment, words, body, id, status, namedType, className, evidence, verdict };
 }
 

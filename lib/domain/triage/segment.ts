@@ -7,7 +7,7 @@ const FIRST_KEPT = 16;
 // What begins a new failure: a line of Claude Code, a status prefix of an SDK, an exception at the head of a line,
 // a log line, an error frame of a stream, a spinner.
 const BEGINNING =
-  /\bA(?:PI|pi) ?Error(?=:| \(|: )|\bError: (?=[1-5]\d\d [{[<"A-Za-z])|^[ \t"'`>*⎿●⏺-]{0,12}(?:[\w.]{0,60}(?:Error|Exception|Timeout)): |^\[?\d{4}-\d\d-\d\d[T ]\d\d:|^event: ?error|[✻✶✽✢*] (?=\d{3} \w)|\[(?:BUG|Bug|Issue)\]/gm;
+  /\bA(?:PI|pi) ?Error(?=:| \(|: )|\bError: (?=[1-5]\d\d [{[<"A-Za-z])|^[ \t"'`>*⎿●⏺-]{0,12}(?:[\w.]{0,60}(?:Error|Exception|Timeout)): |^\[?\d{4}-\d\d-\d\d[T ]\d\d:|"error": ?"(?=[A-Z]\w{0,40}:)|^event: ?error|[✻✶✽✢*] (?=\d{3} \w)|\[(?:BUG|Bug|Issue)\]/gm;
 
 // Words that only lead to the error proper: `Error: Error during compaction: Error: API Error:`.
 const LEAD_IN = /^[^0-9{}\n]{0,80}$/;

@@ -12,6 +12,7 @@ const PLACES: readonly RegExp[] = [
   /\bhttp(?:[ _]status| error| code)?(?:[ _]code)?[:=]? ?\(?([2-5]\d\d)\b/,
   /\bstatus(?:[ _]?code)?(?: of| is| was|["'])?[:=]? ?\(?["']?([45]\d\d)\b/,
   /\b(?:rejected|forbidden|unauthorized|error|failed|overloaded|exceeded|requests|unavailable|gateway)[^.\d({]{0,12}\(([45]\d\d)\)/,
+  /\b(?:server|client) error '([45]\d\d)/,
   /\| ([45]\d\d): /,
   /<title>(?:error )?([45]\d\d)\b/,
   /(?:^|[ :·>"'([*✻✶✽✢⏺●⎿-])([45]\d\d)[:,]? (?=[{[<]|overloaded|internal server|bad gateway|service |gateway ?time|too many|unauthorized|forbidden|not found|bad request|status code|upstream|no healthy|payment|request (?:entity|timeout)|web server|a timeout|connection timed|error|rate|\(no body\))/,
