@@ -1,0 +1,22 @@
+import { DAY_MS, HOUR_MS } from '#lib/domain/time/epoch.ts';
+import { cleanUpSessions } from '../auth/clean-up-sessions.ts';
+import { ensurePartitions } from '../events/partitions.ts';
+import { pollStatus } from '../status/poll-status.ts';
+import { statusSettings } from '../status/status-settings.ts';
+import type { Job } from './job.ts';
+
+/** Everything that happens without being asked for. */
+export function jobList(): readonly Job[] {
+  return [
+    { name: 'status-poll', everyMs: statusSettings().pollMs, run: pollStatus },
+    // Three days ahead, so that a day without any process does no harm.
+    { name: 'partitions', everyMs: HOUR_MS, run: ({ now }) => ensurePartitions(now) },
+    {
+      name: 'session-clean-up',
+      everyMs: DAY_MS / 4,
+      run: async ({ now }) => {
+        await cleanUpSessions({ now: new Date(now) });
+      },
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { closeDatabase } from '../database/pool.ts';
+import { environment } from '../env.ts';
+import { stopWriters } from '../ingest/writers.ts';
+import { log } from '../log.ts';
+import { processWide } from '../process-wide.ts';
+import { holdExit } from './hold-exit.ts';
+import { jobList } from './job-list.ts';
+import { type RunningJobs, startJobs } from './start-jobs.ts';
+
+/** Of the ten seconds that the supervisor gives a process to end. */
+const END_MS_MAX = 7_000;
+
+const background = processWide('background', start);
+
+/**
+ * Starts what runs beside the requests, once per process, and ends it on SIGTERM and SIGINT: the jobs at once,
+ * what requests use when the last one is answered, the database last. Throws an EnvironmentError.
+ */
+export function startBackground(): void {
+  background.get();
+}
+
+function start(): RunningJobs {
+  environment();
+  const jobs = startJobs({ jobs: jobList(), holder: randomUUID(), random: Math.random });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => end(jobs, signal));
+  }
+  log.info('background.started');
+  return jobs;
+}
+
+let ending: Promise<void> | undefined;
+
+function end(jobs: RunningJobs, signal: string): void {
+  if (ending !== undefined) return;
+  log.info('background.stopping', { signal });
+  ending = jobs.stop();
+  const stopped = ending;
+  holdExit({
+    holder: process,
+    msMax: END_MS_MAX,
+    finish: async () => {
+      await Promise.allSettled([stopped, stopWriters()]);
+      await closeDatabase();
+    },
+  });
+}
