@@ -1,0 +1,103 @@
+'use client';
+
+import { Button } from '#components/ui/button.tsx';
+import { Field, SelectField } from '#components/ui/field.tsx';
+import { useAddress } from '#components/ui/use-address.ts';
+import type { EventFilters as Filters } from '#lib/client/events.ts';
+import { rangeWords, TIME_RANGES } from '#lib/client/time-range.ts';
+import { BRANCH_WORDS, BRANCHES, SURFACES } from '#lib/domain/failure/branch.ts';
+
+const TEXT_FILTERS = ['service', 'route', 'model'] as const;
+const ALL_FILTERS = ['branch', 'surface', ...TEXT_FILTERS] as const;
+
+/** What narrows the list. Choices act at once, texts on Enter or the button. All of it is in the address. */
+export function EventFilters({ filters }: { filters: Filters }) {
+  const { change } = useAddress();
+  const isNarrowed = ALL_FILTERS.some((name) => filters[name] !== null);
+
+  return (
+    <form
+      role="search"
+      aria-label="Filter events"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        change(Object.fromEntries(TEXT_FILTERS.map((name) => [name, textOf(form.get(name))])));
+      }}
+      className="grid grid-cols-2 items-end gap-3 border-b border-hairline px-4 pb-4 sm:grid-cols-3 xl:grid-cols-[repeat(6,minmax(0,1fr))_auto]"
+    >
+      <Choices filters={filters} />
+      {TEXT_FILTERS.map((name) => (
+        <Field
+          // A new value from outside (a link, the back button) replaces what stands in the field.
+          key={`${name} ${filters[name] ?? ''}`}
+          label={`${name.charAt(0).toUpperCase()}${name.slice(1)}, exactly`}
+          name={name}
+          autoComplete="off"
+          spellCheck={false}
+          defaultValue={filters[name] ?? ''}
+          placeholder="Any"
+        />
+      ))}
+      <div className="flex gap-2 max-xl:col-span-full">
+        <Button type="submit">Filter</Button>
+        {isNarrowed && (
+          <Button
+            kind="quiet"
+            onClick={() => change(Object.fromEntries(ALL_FILTERS.map((name) => [name, null])))}
+          >
+            Clear
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Choices({ filters }: { filters: Filters }) {
+  const { change } = useAddress();
+  return (
+    <>
+      <SelectField
+        label="Time range"
+        value={filters.range}
+        onChange={(event) => change({ range: event.target.value })}
+      >
+        {TIME_RANGES.map((range) => (
+          <option key={range} value={range}>
+            {`Last ${rangeWords(range)}`}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label="Branch"
+        data-filter
+        value={filters.branch ?? ''}
+        onChange={(event) => change({ branch: event.target.value })}
+      >
+        <option value="">All branches</option>
+        {BRANCHES.map((branch) => (
+          <option key={branch} value={branch}>
+            {`${BRANCH_WORDS[branch].code} ${BRANCH_WORDS[branch].title}`}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label="Surface"
+        value={filters.surface ?? ''}
+        onChange={(event) => change({ surface: event.target.value })}
+      >
+        <option value="">All surfaces</option>
+        {SURFACES.map((surface) => (
+          <option key={surface} value={surface}>
+            {surface}
+          </option>
+        ))}
+      </SelectField>
+    </>
+  );
+}
+
+function textOf(value: FormDataEntryValue | null): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}

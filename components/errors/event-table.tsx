@@ -1,0 +1,83 @@
+import Link from 'next/link';
+import { EventBranch } from '#components/branch/branch-code.tsx';
+import { Age } from '#components/ui/as-of.tsx';
+import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
+import type { EventSummary } from '#lib/contract/events.ts';
+import { EventClock } from './event-clock.tsx';
+
+/** Events as rows, newest first. On a phone: when, what, where; the rest is on the event's page. */
+export function EventTable({
+  events,
+  caption,
+}: {
+  events: readonly EventSummary[];
+  caption: string;
+}) {
+  return (
+    <Table
+      caption={caption}
+      head={
+        <>
+          <HeadCell>Time (UTC)</HeadCell>
+          <HeadCell>Branch</HeadCell>
+          <HeadCell className="w-full">What it said</HeadCell>
+          <HeadCell className="max-md:hidden">Service</HeadCell>
+          <HeadCell className="max-lg:hidden">Route</HeadCell>
+          <HeadCell className="max-lg:hidden">Model</HeadCell>
+          <HeadCell className="max-xl:hidden">Request id</HeadCell>
+          <HeadCell align="end" className="max-sm:hidden">
+            Age
+          </HeadCell>
+        </>
+      }
+    >
+      {events.map((event) => (
+        <EventRow key={event.ref} event={event} />
+      ))}
+    </Table>
+  );
+}
+
+function EventRow({ event }: { event: EventSummary }) {
+  return (
+    <tr className="relative hover:bg-hover pointer-coarse:h-11">
+      <Cell className="font-mono text-small whitespace-nowrap">
+        <Link
+          href={`/errors/${encodeURIComponent(event.ref)}`}
+          data-row
+          className="outline-offset-[-2px] after:absolute after:inset-0"
+        >
+          <EventClock at={event.occurred_at} />
+        </Link>
+      </Cell>
+      <Cell>
+        <EventBranch branch={event.branch} surface={event.surface} />
+      </Cell>
+      <Cell className="max-w-0">
+        <p className="truncate">{eventWords(event)}</p>
+      </Cell>
+      <Cell className="max-w-40 truncate max-md:hidden">{event.service}</Cell>
+      <Cell className="max-w-40 truncate max-lg:hidden">{event.route}</Cell>
+      <Cell className="max-w-48 truncate max-lg:hidden">
+        {event.model ?? <span className="text-secondary">unknown</span>}
+      </Cell>
+      <Cell className="font-mono text-small whitespace-nowrap max-xl:hidden">
+        {event.request_id ?? <span className="font-sans text-secondary">none</span>}
+      </Cell>
+      <Cell align="end" className="text-secondary max-sm:hidden">
+        <Age at={event.occurred_at} />
+      </Cell>
+    </tr>
+  );
+}
+
+/** Status, type and message, as far as they are known. */
+export function eventWords({
+  status,
+  error_type: type,
+  message,
+}: Pick<EventSummary, 'status' | 'error_type' | 'message'>): string {
+  const head = [status === null ? null : String(status), type].filter((part) => part !== null);
+  const words = [head.join(' '), message].filter((part) => part !== null && part !== '');
+  return words.length === 0 ? 'no status, no message' : words.join(': ');
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { AsOf } from '#components/ui/as-of.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { FailedPanel } from '#components/ui/failed-panel.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { StaleLine } from '#components/ui/stale-line.tsx';
+import { useAddress } from '#components/ui/use-address.ts';
+import { eventListQuery, parseEventFilters } from '#lib/client/events.ts';
+import { EventFilters } from './event-filters.tsx';
+import { EventTable } from './event-table.tsx';
+import { EventsSkeleton } from './events-skeleton.tsx';
+
+/** The list of events: filters in the address, pages by key, so that news never shifts a page. */
+export function EventsPanel() {
+  const { params } = useAddress();
+  const filters = parseEventFilters((name) => params.get(name));
+  const list = useInfiniteQuery(eventListQuery(filters));
+  const events = list.data?.pages.flatMap((page) => page.events) ?? [];
+  const asOf = list.data?.pages[0]?.as_of;
+
+  return (
+    <Panel
+      title={
+        <span className="flex flex-wrap items-baseline gap-x-3">
+          Events
+          {asOf !== undefined && (
+            <span className="text-small font-normal text-secondary">
+              newest first, <AsOf at={asOf} />
+            </span>
+          )}
+        </span>
+      }
+      bodyClassName=""
+    >
+      <EventFilters filters={filters} />
+      {list.isPending && <EventsSkeleton rows={12} />}
+      {list.isError && list.data === undefined && (
+        <FailedPanel
+          what="The events could not be read."
+          why={list.error.message}
+          onRetry={() => void list.refetch()}
+          isRetrying={list.isFetching}
+        />
+      )}
+      {list.isError && list.data !== undefined && (
+        <StaleLine at={list.dataUpdatedAt} why={list.error.message} />
+      )}
+      {list.data !== undefined && events.length === 0 && (
+        <EmptyState title="No events match">
+          Widen the time range or clear a filter. Times are in UTC.
+        </EmptyState>
+      )}
+      {events.length > 0 && <EventTable events={events} caption="Events, newest first" />}
+      {list.hasNextPage && (
+        <div className="border-t border-hairline p-4">
+          <Button isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Show older events
+          </Button>
+        </div>
+      )}
+    </Panel>
+  );
+}
