@@ -1,15 +1,17 @@
 import { isReady } from './is-ready.ts';
 
+export const HEALTH_PATHS = ['/api/health/live', '/api/health/ready'] as const;
+export type HealthPath = (typeof HEALTH_PATHS)[number];
+
 export type HealthAnswer = {
   readonly status: 200 | 503;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 };
 
-/** `live`: the process answers. `ready`: the database takes a write as well. Null for any other address. */
-export async function healthAnswer(path: string, now: Date): Promise<HealthAnswer | null> {
+/** `live`: the process answers. `ready`: the database takes a write as well. */
+export async function healthAnswer(path: HealthPath, now: Date): Promise<HealthAnswer> {
   if (path === '/api/health/live') return answer(200, 'live');
-  if (path !== '/api/health/ready') return null;
   return (await isReady(now)) ? answer(200, 'ready') : answer(503, 'not_ready');
 }
 

@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
-import { healthAnswer } from '../health/health-answer.ts';
+import { HEALTH_PATHS, healthAnswer } from '../health/health-answer.ts';
 import { log } from '../log.ts';
 import { handleIngest, type IngestAnswer, refused } from './handle-ingest.ts';
 import { readRequestBody } from './read-request-body.ts';
@@ -70,8 +70,8 @@ async function answerTo(request: IncomingMessage): Promise<IngestAnswer> {
   const receivedAt = epochMsOf(Date.now());
   const path = pathOf(request.url ?? '/');
   if (request.method === 'GET' || request.method === 'HEAD') {
-    const health = await healthAnswer(path, new Date(receivedAt));
-    if (health !== null) return health;
+    const health = HEALTH_PATHS.find((known) => known === path);
+    if (health !== undefined) return healthAnswer(health, new Date(receivedAt));
   }
   try {
     const body = await readRequestBody(request);

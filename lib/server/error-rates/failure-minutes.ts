@@ -1,0 +1,32 @@
+import type { Grouping } from '#lib/contract/error-rates.ts';
+import { type EpochMs, epochMsOf, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
+import { pool } from '../database/pool.ts';
+import { failureSource, type RateFilter } from './rate-filter.ts';
+import type { MinutesOf } from './runs-by-key.ts';
+
+const OWN_PARAMETERS = 2;
+
+/** Minutes with failures per key of a grouping, off the minute rollup. */
+export function failureMinutes(by: Grouping, filter: RateFilter): MinutesOf {
+  const source = failureSource({ by, filter, firstParameter: OWN_PARAMETERS + 1 });
+  const statement = `SELECT ${source.key} AS key,
+  array_agg(DISTINCT (extract(epoch FROM r.bucket) * 1000)::bigint
+    ORDER BY (extract(epoch FROM r.bucket) * 1000)::bigint)::text[] AS minutes
+FROM ${source.table}_minute r ${source.joins}
+WHERE ${[
+    'r.bucket >= $1',
+    `($2::text[] IS NULL OR ${source.key} = ANY($2))`,
+    ...source.conditions,
+  ].join(' AND ')}
+GROUP BY 1`;
+  return async ({ from, keys }) => {
+    const { rows } = await pool().query<{ key: string; minutes: string[] }>(statement, [
+      isoFromEpochMs(from),
+      keys,
+      ...source.values,
+    ]);
+    return new Map<string, readonly EpochMs[]>(
+      rows.map(({ key, minutes }) => [key, minutes.map((minute) => epochMsOf(Number(minute)))]),
+    );
+  };
+}

@@ -1,0 +1,96 @@
+import type { ErrorRatesQuery, ErrorRatesResponse, RateSeries } from '#lib/contract/error-rates.ts';
+import { rateSeries, type Series } from '#lib/domain/error-rate/series.ts';
+import { rollupLevelFor } from '#lib/domain/time/bucket-edges.ts';
+import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
+import { listIncidentWindows } from '../status/list-incident-windows.ts';
+import { type BucketCount, COUNT_PARAMETERS, countByBucket } from './count-by-bucket.ts';
+import { failureMinutes } from './failure-minutes.ts';
+import {
+  failureSource,
+  hasOwnTotals,
+  type RateFilter,
+  type RateSource,
+  trafficSource,
+} from './rate-filter.ts';
+import { type Range, readRange } from './read-range.ts';
+import { runsByKey } from './runs-by-key.ts';
+
+/**
+ * Failed attempts per bucket and series, with the attempts they are a part of where those were reported.
+ * Off the rollups only. Throws AppError `invalid_request` for a range or a zone that makes no sense.
+ */
+export async function getErrorRates(args: {
+  query: ErrorRatesQuery;
+  now: EpochMs;
+}): Promise<ErrorRatesResponse> {
+  const { query, now } = args;
+  const range = readRange(query);
+  const [counts, reported, since, incidents] = await Promise.all([
+    countsOf(query, range),
+    reportedBuckets(query.service, range),
+    runsByKey({ now, minutesOf: failureMinutes(query.by, query) }),
+    listIncidentWindows({ from: range.from, to: range.to }),
+  ]);
+  const starts = range.edges.slice(0, -1).map(isoFromEpochMs);
+  const series = rateSeries({ ...counts, sharedTotals: !hasOwnTotals(query.by) });
+  return {
+    as_of: isoFromEpochMs(now),
+    from: isoFromEpochMs(range.from),
+    to: isoFromEpochMs(range.to),
+    step_seconds: range.stepSeconds,
+    zone: query.zone,
+    by: query.by,
+    buckets: starts,
+    reported: starts.map((_, bucket) => reported.has(bucket)),
+    series: series.map((one) => onTheWire(one, { starts, since })),
+    incidents,
+  };
+}
+
+async function countsOf(
+  query: ErrorRatesQuery,
+  range: Range,
+): Promise<{ failures: readonly BucketCount[]; totals: readonly BucketCount[] }> {
+  const question = { by: query.by, filter: query, firstParameter: COUNT_PARAMETERS + 1 };
+  const [failures, totals] = await Promise.all([
+    counted(failureSource(question), range),
+    counted(trafficSource(question), range),
+  ]);
+  return { failures, totals };
+}
+
+/** Whether anything came in at all does not depend on what the chart is narrowed to, but for the service. */
+async function reportedBuckets(
+  service: string | undefined,
+  range: Range,
+): Promise<ReadonlySet<number>> {
+  const filter: RateFilter = { service };
+  const question = { by: 'branch', filter, firstParameter: COUNT_PARAMETERS + 1 } as const;
+  const counts = await Promise.all([
+    counted(failureSource(question), range),
+    counted({ ...trafficSource(question), joins: '' }, range),
+  ]);
+  return new Set(counts.flat().map(({ bucket }) => bucket));
+}
+
+function counted(source: RateSource, { edges }: Range): Promise<readonly BucketCount[]> {
+  return countByBucket({ source, level: rollupLevelFor(edges), edges });
+}
+
+function onTheWire(
+  series: Series,
+  { starts, since }: { starts: readonly string[]; since: ReadonlyMap<string, EpochMs> },
+): RateSeries {
+  const running = since.get(series.key);
+  return {
+    key: series.key,
+    failures: series.failures,
+    requests: series.requests,
+    since: running === undefined ? null : isoFromEpochMs(running),
+    points: series.points.map(({ bucket, failures, requests }) => ({
+      at: starts[bucket] ?? '',
+      failures,
+      requests,
+    })),
+  };
+}

@@ -1,0 +1,65 @@
+import type { EventsQuery, EventsResponse } from '#lib/contract/events.ts';
+import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
+import { pool } from '../database/pool.ts';
+import { AppError } from '../http/app-error.ts';
+import { serviceIdOf } from '../ingest/path-row.ts';
+import { decodeReference } from './event-reference.ts';
+import { referenceOf, SUMMARY_COLUMNS, type SummaryRow, summaryOf } from './summary-row.ts';
+
+/**
+ * A page of events, newest first. `before` is the `next` of the page before; a page is stable under new
+ * events, because it continues after an event and not after a number. Throws AppError `invalid_request`
+ * for a cursor that is none of ours.
+ */
+export async function listEvents(args: {
+  query: EventsQuery;
+  now: EpochMs;
+}): Promise<EventsResponse> {
+  const { query, now } = args;
+  const { rows } = await pool().query<SummaryRow>(listStatement(query));
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    as_of: isoFromEpochMs(now),
+    events: page.map(summaryOf),
+    next: rows.length > query.limit && last !== undefined ? referenceOf(last) : null,
+  };
+}
+
+/** For the query and for the test of its plan. One row more than asked tells whether there is a next page. */
+export function listStatement(query: EventsQuery): { text: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const value = (given: unknown): string => `$${values.push(given)}`;
+  const conditions: string[] = [];
+  if (query.from !== undefined) conditions.push(`e.occurred_at >= ${value(query.from)}`);
+  if (query.to !== undefined) conditions.push(`e.occurred_at < ${value(query.to)}`);
+  if (query.branch !== undefined) conditions.push(`e.branch = ${value(query.branch)}`);
+  if (query.surface !== undefined) conditions.push(`e.surface = ${value(query.surface)}`);
+  if (query.service !== undefined)
+    conditions.push(`e.service_id = ${value(serviceIdOf(query.service))}`);
+  if (query.route !== undefined) conditions.push(`p.route = ${value(query.route)}`);
+  if (query.model !== undefined) conditions.push(`p.model = ${value(query.model)}`);
+  if (query.before !== undefined) conditions.push(beforeCondition(query.before, value));
+  return {
+    text: `SELECT ${SUMMARY_COLUMNS}
+FROM events e JOIN services s ON s.id = e.service_id JOIN paths p ON p.id = e.path_id
+${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
+ORDER BY e.occurred_at DESC, e.id DESC, e.service_id DESC
+LIMIT ${value(query.limit + 1)}`,
+    values,
+  };
+}
+
+function beforeCondition(cursor: string, value: (given: unknown) => string): string {
+  const last = decodeReference(cursor);
+  if (last === null) {
+    const detail = 'is no cursor of this API';
+    throw new AppError('invalid_request', `before: ${detail}`, {
+      fields: [{ field: 'before', detail }],
+    });
+  }
+  const at = value(isoFromEpochMs(last.occurredAt));
+  // The first half alone lets whole partitions be left out; PostgreSQL does not derive it from the second.
+  return `e.occurred_at <= ${at}
+  AND (e.occurred_at, e.id, e.service_id) < (${at}, ${value(last.id)}, ${value(last.serviceId)})`;
+}

@@ -1,0 +1,54 @@
+import { INGEST_BODY_BYTES_MAX } from '#lib/contract/events.ts';
+import { epochMsOf } from '#lib/domain/time/epoch.ts';
+import { AppError } from '../http/app-error.ts';
+import { tooLarge } from './decode-body.ts';
+import { handleIngest, type IngestAnswer, refused } from './handle-ingest.ts';
+
+/** The ingest verb under the web port, for set-ups with one port. Never throws. */
+export async function ingestResponse(request: Request): Promise<Response> {
+  const receivedAt = epochMsOf(Date.now());
+  const answer = await answerTo(request, receivedAt);
+  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+}
+
+async function answerTo(
+  request: Request,
+  receivedAt: Parameters<typeof handleIngest>[0]['receivedAt'],
+): Promise<IngestAnswer> {
+  try {
+    const body = await readBounded(request);
+    const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
+    return await handleIngest({
+      method: request.method,
+      path: new URL(request.url).pathname,
+      headers: {
+        authorization: header('authorization'),
+        'content-type': header('content-type'),
+        'content-encoding': header('content-encoding'),
+      },
+      body,
+      receivedAt,
+    });
+  } catch (thrown) {
+    return refused(thrown);
+  }
+}
+
+/** Next limits no body of a handler, so the bytes are counted as they come. */
+async function readBounded(request: Request): Promise<Buffer> {
+  if (Number(request.headers.get('content-length') ?? 0) > INGEST_BODY_BYTES_MAX) throw tooLarge();
+  if (request.body === null) return Buffer.alloc(0);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of request.body) {
+      bytes += chunk.length;
+      if (bytes > INGEST_BODY_BYTES_MAX) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('invalid_request', 'The body ended before its end.', { cause: error });
+  }
+  return Buffer.concat(chunks);
+}
