@@ -89,7 +89,8 @@ function ownItems(text: string, { literals }: Choices): Item[] {
   );
 }
 
-function occurrencesOf(text: string, literal: string): number[] {
+/** Where a literal begins, without overlaps. */
+export function occurrencesOf(text: string, literal: string): number[] {
   const starts: number[] = [];
   if (literal === '') return starts;
   for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + literal.length)) {

@@ -1,0 +1,57 @@
+import { AddMask } from './add-mask.tsx';
+import { GroupRow } from './group-row.tsx';
+import type { PreviewFinding, PreviewGroup } from './preview.ts';
+
+export type RedactionPreviewProps = {
+  groups: readonly PreviewGroup[];
+  /** Masks or shows places, by their ids. */
+  onMask: (ids: readonly string[], isMasked: boolean) => void;
+  /** Masks a literal wherever it occurs. Left out where nothing can be added, as in a sealed text. */
+  onAdd?: ((literal: string) => void) | undefined;
+  /** How often a literal occurs, so that the reader knows before it is added. */
+  countOf?: ((literal: string) => number) | undefined;
+  /** What is selected in the text at this moment; empty for nothing. */
+  selection?: string;
+  /** Moves the text to a place. */
+  onShow?: ((finding: PreviewFinding) => void) | undefined;
+  /** The original of a group, for those who may see it; otherwise left out. */
+  originalOf?: ((group: PreviewGroup) => string) | undefined;
+};
+
+/**
+ * What was masked: what, where, why, by what it was replaced; grouped by value. Each place and each
+ * group can be shown again, but for proven secrets. Holds no value itself.
+ */
+export function RedactionPreview({
+  groups,
+  onMask,
+  onAdd,
+  countOf,
+  selection = '',
+  onShow,
+  originalOf,
+}: RedactionPreviewProps) {
+  return (
+    <div>
+      {groups.length === 0 ? (
+        <p className="px-4 pb-3 text-secondary">No secret and no personal data was found.</p>
+      ) : (
+        <ul
+          aria-label="What was masked"
+          className="divide-y divide-hairline border-t border-hairline"
+        >
+          {groups.map((group) => (
+            <GroupRow
+              key={group.id}
+              group={group}
+              onMask={onMask}
+              onShow={onShow}
+              originalOf={originalOf}
+            />
+          ))}
+        </ul>
+      )}
+      {onAdd !== undefined && <AddMask onAdd={onAdd} countOf={countOf} selection={selection} />}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { isProven } from '#components/redaction/is-proven.ts';
+import { masksOf } from '#components/redaction/masks.ts';
+import { ownReplacement, type PreviewGroup, previewOf } from '#components/redaction/preview.ts';
+import { apply } from '#lib/domain/redaction/apply.ts';
+import { scan } from '#lib/domain/redaction/scan.ts';
+import { type GuidanceOnRoute, guidanceOf } from '#lib/domain/triage/guidance.ts';
+import type { Triage } from '#lib/domain/triage/result.ts';
+import { markdownOf } from '#lib/domain/triage-card/markdown.ts';
+import { maskLiterals } from '#lib/domain/triage-card/mask-literals.ts';
+import type { Reading } from '#lib/domain/triage-card/read-text.ts';
+import { type Segment, segmentsOf } from '#lib/domain/triage-card/segments.ts';
+import type { Desk } from './desk.ts';
+import { type TaggedFact, taggedFacts } from './places.ts';
+
+/** Everything the page shows of a text. No masked value is in it. */
+export type DeskView = {
+  readonly failures: readonly Triage[];
+  readonly selected: number;
+  readonly triage: Triage;
+  readonly guidance: GuidanceOnRoute;
+  readonly facts: { readonly for: readonly TaggedFact[]; readonly against: readonly TaggedFact[] };
+  readonly segments: readonly Segment[];
+  readonly groups: readonly PreviewGroup[];
+};
+
+/** Puts the reading of `desk.text` and the reader's choices together. */
+export function deskView(desk: Desk, reading: Extract<Reading, { kind: 'read' }>): DeskView {
+  const { text, choices } = desk;
+  const { findings } = reading;
+  const literals = choices.literals.map((literal, index) => ({
+    literal,
+    replacement: ownReplacement(index),
+  }));
+  const failures = reading.failures.map((failure) => maskLiterals(failure, literals));
+  const selected = Math.min(desk.selected, failures.length - 1);
+  const triage = failures[selected] ?? reading.failures[0];
+  const facts = taggedFacts(triage, findings);
+  const groups = previewOf({ text, findings, choices });
+  const places = [...facts.for, ...facts.against].flatMap(({ place }) => place ?? []);
+  const segments = segmentsOf({ text, masks: masksOf(groups), places });
+  return { failures, selected, triage, guidance: guidanceOf(triage), facts, segments, groups };
+}
+
+/** The card to copy. What is proven secret is looked for once more in the very text that is copied. */
+export function markdownToCopy(view: DeskView, done: ReadonlySet<number>): string {
+  const { triage, guidance, segments } = view;
+  const maskedText = segments.map(({ shown }) => shown).join('');
+  const markdown = markdownOf({ triage, guidance, done, maskedText });
+  return apply(markdown, scan(markdown).filter(isProven));
+}

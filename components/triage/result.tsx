@@ -1,0 +1,97 @@
+import { type Dispatch, type Ref, useState } from 'react';
+import { occurrencesOf } from '#components/redaction/preview.ts';
+import { RedactionPreview } from '#components/redaction/redaction-preview.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { evidenceOf } from '#lib/domain/triage-card/evidence.ts';
+import type { Desk, DeskAction } from './desk.ts';
+import { type DeskView, markdownToCopy } from './desk-view.ts';
+import { EvidenceTable } from './evidence-table.tsx';
+import { FactLists } from './fact-lists.tsx';
+import { FailureList } from './failure-list.tsx';
+import { GuidancePanel } from './guidance-panel.tsx';
+import type { Pointer } from './marked-text.tsx';
+import { TextPanel } from './text-panel.tsx';
+import { useSelectedText } from './use-selected-text.ts';
+import { Verdict } from './verdict.tsx';
+
+type Props = {
+  desk: Desk;
+  view: DeskView;
+  dispatch: Dispatch<DeskAction>;
+  heading: Ref<HTMLHeadingElement>;
+};
+
+/** Evidence in the middle, decisions on the right; on a phone the decisions come first. */
+export function Result({ desk, view, dispatch, heading }: Props) {
+  const [pointer, setPointer] = useState<Pointer>(null);
+  const { failures, selected, triage, guidance } = view;
+  const isDone = (move: number): boolean => desk.done.has(`${selected}:${move}`);
+  const done = new Set(guidance.firstMoves.keys().filter(isDone));
+
+  return (
+    <div className="grid gap-2 sm:gap-4 lg:grid-cols-12">
+      <div className="space-y-2 sm:space-y-4 lg:col-span-12">
+        <Verdict triage={triage} treatAs={guidance.treatAs} heading={heading}>
+          <CopyButton
+            text={markdownToCopy(view, done)}
+            label="Copy as Markdown"
+            showLabel
+            className="h-8 border border-control px-3 text-body font-medium text-ink"
+          />
+        </Verdict>
+        {failures.length > 1 && (
+          <FailureList
+            failures={failures}
+            selected={selected}
+            onSelect={(index) => dispatch({ type: 'selected', index })}
+          />
+        )}
+      </div>
+      <div className="lg:order-2 lg:col-span-4">
+        <GuidancePanel
+          guidance={guidance}
+          isDone={isDone}
+          onTick={(move) => dispatch({ type: 'ticked', move: `${selected}:${move}` })}
+        />
+      </div>
+      <div className="min-w-0 space-y-2 sm:space-y-4 lg:order-1 lg:col-span-8">
+        <TextPanel
+          segments={view.segments}
+          pointer={pointer}
+          onPoint={setPointer}
+          onEdit={desk.mode === 'edit' ? null : () => dispatch({ type: 'turned', mode: 'edit' })}
+        />
+        <FactLists
+          facts={view.facts}
+          missing={triage.missing}
+          pointer={pointer}
+          onPoint={setPointer}
+        />
+        <MaskedPanel desk={desk} view={view} dispatch={dispatch} onPoint={setPointer} />
+        <EvidenceTable rows={evidenceOf(triage)} />
+      </div>
+    </div>
+  );
+}
+
+function MaskedPanel({
+  desk,
+  view,
+  dispatch,
+  onPoint,
+}: Omit<Props, 'heading'> & { onPoint: (id: Pointer) => void }) {
+  const selection = useSelectedText();
+  return (
+    <Panel title="What was masked" bodyClassName="">
+      <RedactionPreview
+        groups={view.groups}
+        onMask={(ids, isMasked) => dispatch({ type: 'masked', ids, isMasked })}
+        onAdd={(literal) => dispatch({ type: 'added', literal })}
+        countOf={(literal) => occurrencesOf(desk.text, literal).length}
+        selection={selection}
+        onShow={({ start, end }) => onPoint(`${start}-${end}`)}
+      />
+    </Panel>
+  );
+}

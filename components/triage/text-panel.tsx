@@ -1,0 +1,48 @@
+import { Button } from '#components/ui/button.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import type { Segment } from '#lib/domain/triage-card/segments.ts';
+import { MarkedText, type Pointer } from './marked-text.tsx';
+
+/** The text to read, masked and marked. `onEdit` is null while the field is open. */
+export function TextPanel({
+  segments,
+  pointer,
+  onPoint,
+  onEdit,
+}: {
+  segments: readonly Segment[];
+  pointer: Pointer;
+  onPoint: (id: Pointer) => void;
+  onEdit: (() => void) | null;
+}) {
+  const sides = new Set(segments.flatMap(({ places }) => places.map(({ side }) => side)));
+  return (
+    <Panel
+      title="Text, secrets masked"
+      aside={onEdit !== null && <Button onClick={onEdit}>Edit the text</Button>}
+      bodyClassName=""
+      className="overflow-hidden"
+    >
+      <MarkedText segments={segments} pointer={pointer} onPoint={onPoint} />
+      <p className="flex flex-wrap gap-x-4 px-4 py-2 text-small text-secondary empty:hidden">
+        {sides.has('for') && <Key tag="+" words="speaks for the branch" look="decoration-solid" />}
+        {sides.has('against') && (
+          <Key tag="−" words="speaks against it" look="text-warn decoration-dashed" />
+        )}
+      </p>
+    </Panel>
+  );
+}
+
+function Key({ tag, words, look }: { tag: string; words: string; look: string }) {
+  return (
+    <span>
+      <span
+        className={`px-0.5 font-mono font-semibold underline decoration-2 underline-offset-4 ${look}`}
+      >
+        {tag}
+      </span>{' '}
+      {words}
+    </span>
+  );
+}
