@@ -66,3 +66,9 @@ export function environment(): Environment {
   parsedOnce ??= parseEnvironment(process.env);
   return parsedOnce;
 }
+
+/** Notes where the database is, for this process and those it starts: of the embedded one it is known only once it runs. */
+export function setDatabaseUrl(url: string): void {
+  process.env['DATABASE_URL'] = url;
+  parsedOnce = undefined;
+}

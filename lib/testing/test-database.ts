@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { closeDatabase } from '#lib/server/database/pool.ts';
+import { setDatabaseUrl } from '#lib/server/env.ts';
 
 /**
  * Gives a test file (`*.db.test.ts`) a migrated database of its own, under `DATABASE_URL`, so `pool()` and
@@ -12,7 +13,7 @@ export function useTestDatabase(): void {
   beforeAll(async () => {
     const { maintenanceUrl, template } = inject('testServer');
     await runOnServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
-    process.env['DATABASE_URL'] = databaseUrl(maintenanceUrl, name);
+    setDatabaseUrl(databaseUrl(maintenanceUrl, name));
   });
   afterAll(async () => {
     await closeDatabase();

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { StartRefusal } from './start-refusal.ts';
 
 /** A port nobody listens on at this instant. Somebody may take it a moment later: be ready for that. */
 export async function freePort(host = '127.0.0.1'): Promise<number> {
@@ -23,4 +24,34 @@ export async function portObstacle(args: { port: number; host: string }): Promis
     server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'UNKNOWN'));
     server.listen(args.port, args.host, () => server.close(() => resolve(null)));
   });
+}
+
+/** Throws a StartRefusal that names the setting to change when a port cannot be listened on. */
+export async function requirePort(args: {
+  setting: 'PORT' | 'INGEST_PORT';
+  port: number;
+  host: string;
+}): Promise<void> {
+  const obstacle = await portObstacle(args);
+  if (obstacle !== null) throw new StartRefusal(portComplaint({ ...args, obstacle }));
+}
+
+function portComplaint(args: {
+  setting: string;
+  port: number;
+  host: string;
+  obstacle: string;
+}): string {
+  const { setting, port, host, obstacle } = args;
+  switch (obstacle) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is taken by another program: set ${setting} to a free one.`;
+    case 'EACCES':
+      return `Port ${port} is reserved for other users: set ${setting} to 1024 or above.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is no address of this machine: correct HOST.`;
+    default:
+      return `Port ${port} on ${host} cannot be listened on (${obstacle}): change HOST or ${setting}.`;
+  }
 }

@@ -26,17 +26,20 @@ export type EmbeddedDatabase = {
 
 /**
  * PostgreSQL from the installed binaries, running over `dataDir`/postgres. Safe to call at any time and any
- * number of times at once; heals what a crash, a power loss or an interrupted first start left.
+ * number of times at once; heals what a crash, a power loss or an interrupted first start left. Aborting ends
+ * a server that is still starting.
  *
  * Throws a StartRefusal, whose message is one sentence for the operator, when it cannot be had here.
  */
 export async function ensureEmbeddedDatabase(args: {
   dataDir: string;
   log: Report;
+  signal?: AbortSignal;
 }): Promise<EmbeddedDatabase> {
   const home = openHome(args.dataDir);
   await ensureCluster(home, args.log);
-  const server = await ensureServer(home, args.log);
+  args.signal?.throwIfAborted();
+  const server = await ensureServer(home, args);
   args.log(server.adopted ? 'database.adopted' : 'database.started', {
     pid: server.pid,
     port: server.port,

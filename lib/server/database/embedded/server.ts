@@ -27,7 +27,10 @@ export type RunningServer = {
  * The server over this cluster: the one that runs (an earlier start was killed, or another one is faster),
  * or a new one. Whatever a crash left is cleared away before.
  */
-export async function ensureServer(home: Home, log: Report): Promise<RunningServer> {
+export async function ensureServer(
+  home: Home,
+  { log, signal }: { log: Report; signal?: AbortSignal },
+): Promise<RunningServer> {
   const deadline = performance.now() + STARTING_MS_MAX;
   let attempts = 0;
   let child: ChildProcess | null = null;
@@ -36,6 +39,8 @@ export async function ensureServer(home: Home, log: Report): Promise<RunningServ
     if (lock.kind === 'ready') {
       return { pid: lock.pid, port: lock.port, adopted: lock.pid !== child?.pid };
     }
+    if (signal?.aborted === true) endStarting(lock, child);
+    signal?.throwIfAborted();
     const isBusy = lock.kind === 'starting' || lock.kind === 'stopping' || isRunning(child);
     if (isBusy) {
       await delay(POLL_MS);
@@ -61,6 +66,11 @@ export function readLock(home: Home): LockVerdict {
     dataDirectory: home.dataDirectory,
     processOf: processFacts,
   });
+}
+
+function endStarting(lock: LockVerdict, child: ChildProcess | null): void {
+  if (isRunning(child)) child?.kill('SIGINT');
+  else if (lock.kind === 'starting' && lock.pid !== null) signalProcess(lock.pid, 'SIGINT');
 }
 
 function readOrNull(path: string): string | null {
