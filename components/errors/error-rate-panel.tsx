@@ -8,7 +8,7 @@ import { Segmented } from '#components/ui/segmented.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { StaleLine } from '#components/ui/stale-line.tsx';
 import { useAddress } from '#components/ui/use-address.ts';
-import { CHART_GROUPINGS, errorRatesQuery } from '#lib/client/error-rates.ts';
+import { errorRatesQuery, parseGrouping } from '#lib/client/error-rates.ts';
 import { parseRange } from '#lib/client/time-range.ts';
 import { ErrorRates } from './error-rates.tsx';
 
@@ -27,7 +27,7 @@ const GROUPING_OPTIONS = [
 export function ErrorRatePanel() {
   const { params, change } = useAddress();
   const range = parseRange(params.get('range') ?? undefined);
-  const by = CHART_GROUPINGS.find((grouping) => grouping === params.get('by')) ?? 'branch';
+  const by = parseGrouping(params.get('by'));
   const view = VIEWS.find((candidate) => candidate === params.get('view')) ?? 'stacked';
   const rates = useQuery(errorRatesQuery({ range, by }));
 

@@ -1,6 +1,6 @@
 import type { StatusComponent, StatusResponse } from '#lib/contract/status.ts';
-import { componentRoles } from '#lib/domain/status/component-role.ts';
-import { type Severity, severityOfState, worstSeverity } from '#lib/domain/status/severity.ts';
+import type { ComponentRole } from '#lib/domain/status/component-role.ts';
+import type { Severity } from '#lib/domain/status/severity.ts';
 
 /**
  * True when the last good reading is older than its promise, by the reader's clock: our own server may have
@@ -11,10 +11,9 @@ export function isStaleNow(status: StatusResponse, nowMs: number): boolean {
   return nowMs - Date.parse(status.fetched_at) > status.stale_after_seconds * 1_000;
 }
 
-/** The worst of the component's own state and of the open incidents that name it; stale is unknown. */
+/** As the server judged it, the worst of state and open incidents; stale is unknown. */
 export function componentSeverity(component: StatusComponent, isStale: boolean): Severity {
-  if (isStale) return 'unknown';
-  return worstSeverity([severityOfState(component.state), component.incident_impact]);
+  return isStale ? 'unknown' : component.severity;
 }
 
 /** `operational`, `partial outage`; `unknown, last said operational` when it is stale. */
@@ -38,9 +37,8 @@ function stateWords(state: StatusComponent['state']): string {
 export function watchedComponents(
   components: readonly StatusComponent[],
 ): { label: string; component: StatusComponent | null }[] {
-  const roles = componentRoles(components);
-  const ofRole = (role: string): StatusComponent | null =>
-    components.find(({ id }) => roles.get(id) === role) ?? null;
+  const ofRole = (role: ComponentRole): StatusComponent | null =>
+    components.find((component) => component.role === role) ?? null;
   return [
     { label: 'Claude API', component: ofRole('claude_api') },
     { label: 'Claude Code', component: ofRole('claude_code') },

@@ -7,6 +7,11 @@ import { type TimeRange, windowOf } from './time-range.ts';
 export const CHART_GROUPINGS = ['branch', 'route'] as const;
 export type ChartGrouping = (typeof CHART_GROUPINGS)[number];
 
+/** Anything unknown in the address counts as by branch. */
+export function parseGrouping(value: string | readonly string[] | undefined | null): ChartGrouping {
+  return CHART_GROUPINGS.find((grouping) => grouping === value) ?? 'branch';
+}
+
 /** The window moves with the clock, so the key names the range and not its edges. */
 export function errorRatesQuery(args: { range: TimeRange; by: ChartGrouping }) {
   return queryOptions({

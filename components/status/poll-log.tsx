@@ -1,0 +1,56 @@
+import { Age } from '#components/ui/as-of.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
+import type { StatusPoll } from '#lib/contract/status.ts';
+import { formatCount } from '#lib/domain/format/count.ts';
+import { formatInstant } from '#lib/domain/format/instant.ts';
+import { isGoodPoll, pollWords } from './poll-words.ts';
+import { SeverityMark } from './severity-mark.tsx';
+
+/** When the page was asked, what came back, and how long that took: the evidence behind every state above. */
+export function PollLog({ polls }: { polls: readonly StatusPoll[] }) {
+  if (polls.length === 0) {
+    return (
+      <EmptyState title="Not asked yet">The first reading follows within a minute.</EmptyState>
+    );
+  }
+  return (
+    <Table
+      caption="Readings of the status page, newest first"
+      head={
+        <>
+          <HeadCell>Time</HeadCell>
+          <HeadCell>Outcome</HeadCell>
+          <HeadCell align="end">Latency</HeadCell>
+          <HeadCell className="max-md:hidden">Body hash</HeadCell>
+          <HeadCell className="w-full max-md:hidden">Detail</HeadCell>
+          <HeadCell align="end">Age</HeadCell>
+        </>
+      }
+    >
+      {polls.map((poll) => (
+        <tr key={`${poll.polled_at} ${poll.endpoint}`}>
+          <Cell className="font-mono text-small whitespace-nowrap">
+            {formatInstant({ atMs: Date.parse(poll.polled_at), zone: 'UTC' })}
+          </Cell>
+          <Cell className="whitespace-nowrap">
+            <span className="inline-flex items-center gap-2">
+              <SeverityMark severity={isGoodPoll(poll) ? 'maintenance' : 'minor'} />
+              {pollWords(poll)}
+            </span>
+          </Cell>
+          <Cell align="end" className="whitespace-nowrap">
+            {`${formatCount(poll.latency_ms)} ms`}
+          </Cell>
+          <Cell className="font-mono text-small max-md:hidden" title={poll.body_hash ?? undefined}>
+            {poll.body_hash?.slice(0, 12) ?? <span className="font-sans text-secondary">none</span>}
+          </Cell>
+          <Cell className="text-secondary max-md:hidden">{poll.detail}</Cell>
+          <Cell align="end" className="text-secondary">
+            <Age at={poll.polled_at} />
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}
