@@ -17,35 +17,35 @@ export function GroupRow({ group, onMask, onShow, originalOf }: Props) {
   const masked = findings.filter(({ isMasked }) => isMasked).length;
 
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-4 py-2.5">
-      <div className="min-w-0 flex-1 basis-64">
-        <p className="flex flex-wrap items-baseline gap-x-2">
+    <li className="px-4 py-2.5">
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
           <span className="font-medium">{KIND_NAMES[kind]}</span>
           <code className="font-mono text-small break-all text-secondary">{replacement}</code>
         </p>
-        <p className="text-small text-secondary">
-          {sentenceOf(why)} {kind !== 'own' && <span className="font-mono">{rule}</span>}
-        </p>
-        {originalOf !== undefined && <Original name={name} read={() => originalOf(group)} />}
-        <Places group={group} name={name} onMask={onMask} onShow={onShow} />
+        {isProven ? (
+          <span className="inline-flex h-8 items-center gap-1.5 text-small text-secondary">
+            <Lock size={14} aria-hidden />
+            Proven secret, always masked
+          </span>
+        ) : (
+          <MaskSwitch
+            label={`Mask ${name}`}
+            state={masked === findings.length ? 'all' : masked === 0 ? 'none' : 'some'}
+            onChange={(isMasked) =>
+              onMask(
+                findings.map(({ id }) => id),
+                isMasked,
+              )
+            }
+          />
+        )}
       </div>
-      {isProven ? (
-        <span className="inline-flex h-8 items-center gap-1.5 text-small text-secondary">
-          <Lock size={14} aria-hidden />
-          Proven secret, always masked
-        </span>
-      ) : (
-        <MaskSwitch
-          label={`Mask ${name}`}
-          state={masked === findings.length ? 'all' : masked === 0 ? 'none' : 'some'}
-          onChange={(isMasked) =>
-            onMask(
-              findings.map(({ id }) => id),
-              isMasked,
-            )
-          }
-        />
-      )}
+      <p className="text-small text-secondary">
+        {sentenceOf(why)} {kind !== 'own' && <span className="font-mono">{rule}</span>}
+      </p>
+      {originalOf !== undefined && <Original name={name} read={() => originalOf(group)} />}
+      <Places group={group} name={name} onMask={onMask} onShow={onShow} />
     </li>
   );
 }

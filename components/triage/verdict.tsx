@@ -4,12 +4,7 @@ import { BranchCode } from '#components/branch/branch-code.tsx';
 import { IdText } from '#components/ui/id-text.tsx';
 import type { Triage } from '#lib/domain/triage/result.ts';
 import { titleOf } from '#lib/domain/triage-card/headline.ts';
-import {
-  CONFIDENCE_WORDS,
-  ORIGIN_WORDS,
-  repeatWords,
-  sentence,
-} from '#lib/domain/triage-card/words.ts';
+import { CONFIDENCE_WORDS, ORIGIN_WORDS, repeatWords } from '#lib/domain/triage-card/words.ts';
 
 /** The answer: which branch, how sure, who wrote it, whether to repeat. */
 export function Verdict({
@@ -33,7 +28,7 @@ export function Verdict({
           className="flex min-w-0 flex-wrap items-center gap-x-3 text-title font-semibold outline-none"
         >
           {triage.isFailure && <BranchCode row={triage.branch} />}
-          <span className="min-w-0 break-words">{sentence(titleOf(triage))}</span>
+          <span className="min-w-0 break-words">{titleOf(triage)}</span>
           {triage.surface === 'claude-code' && (
             <SquareTerminal size={16} role="img" aria-label="in Claude Code" />
           )}
