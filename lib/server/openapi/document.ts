@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  CreatedIngestKey,
+  CreateIngestKeyRequest,
+  IngestKey,
+  IngestKeysResponse,
+  SessionResponse,
+  SetupRequest,
+  SetupResponse,
+  SignInRequest,
+} from '#lib/contract/account.ts';
+import { BoardQuery, BoardResponse } from '#lib/contract/board.ts';
+import { ErrorRatesQuery, ErrorRatesResponse } from '#lib/contract/error-rates.ts';
+import {
+  EventDetail,
+  EventInput,
+  EventsQuery,
+  EventsResponse,
+  IngestResponse,
+} from '#lib/contract/events.ts';
+import { Problem } from '#lib/contract/problem.ts';
+import { StatusResponse } from '#lib/contract/status.ts';
+import { TrafficInput } from '#lib/contract/traffic.ts';
+
+const refused = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: Problem } },
+});
+
+const REFUSALS = {
+  '400': refused('The request does not hold; the answer names the field.'),
+  '401': refused('No session and no key, or one that does not count any more.'),
+  '403': refused('The session or key may not do this.'),
+};
+
+const reads = (summary: string, query: z.ZodObject | null, response: z.ZodType) => ({
+  summary,
+  ...(query === null ? {} : { requestParams: { query } }),
+  security: [{ key: [] }, { session: [] }],
+  responses: {
+    '200': { description: 'OK', content: { 'application/json': { schema: response } } },
+    ...REFUSALS,
+  },
+});
+
+const takes = (summary: string, input: z.ZodType) => ({
+  summary,
+  security: [{ key: [] }],
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: z.union([input, z.array(input), z.object({ events: z.array(input) })]),
+      },
+      'application/x-ndjson': { schema: z.string() },
+    },
+  },
+  responses: {
+    '202': {
+      description: 'Committed. Rejected items are named by index and field.',
+      content: { 'application/json': { schema: IngestResponse } },
+    },
+    ...REFUSALS,
+    '413': refused('More bytes or more events than one request may carry.'),
+    '415': refused('A content type or encoding that is not understood.'),
+    '503': refused('Nothing was stored. Send it again after Retry-After.'),
+  },
+});
+
+const changes = (
+  summary: string,
+  input: z.ZodType | null,
+  status: string,
+  output: z.ZodType | null,
+) => ({
+  summary,
+  security: [{ session: [] }],
+  ...(input === null
+    ? {}
+    : { requestBody: { content: { 'application/json': { schema: input } } } }),
+  responses: {
+    [status]: {
+      description: 'Done.',
+      ...(output === null ? {} : { content: { 'application/json': { schema: output } } }),
+    },
+    ...REFUSALS,
+  },
+});
+
+const path = (name: string, description: string) => ({
+  requestParams: { path: z.object({ [name]: z.string().meta({ description }) }) },
+});
+
+const PATHS: ZodOpenApiPathsObject = {
+  '/api/v1/events': {
+    post: takes('Report failed attempts', EventInput),
+    get: reads('List events, newest first', EventsQuery, EventsResponse),
+  },
+  '/api/v1/events/{id}': {
+    get: {
+      ...reads('One event with its evidence', null, EventDetail),
+      ...path('id', 'The reference that the list gives.'),
+    },
+  },
+  '/api/v1/traffic': { post: takes('Report attempts per minute', TrafficInput) },
+  '/api/v1/error-rates': {
+    get: reads(
+      'Failures, and attempts where known, in buckets',
+      ErrorRatesQuery,
+      ErrorRatesResponse,
+    ),
+  },
+  '/api/v1/board': { get: reads('The branch board', BoardQuery, BoardResponse) },
+  '/api/v1/status': { get: reads('What the status page said, and when', null, StatusResponse) },
+  '/api/v1/stream': {
+    get: {
+      summary: 'Server-sent events that say what changed',
+      security: [{ session: [] }],
+      responses: {
+        '200': {
+          description: 'A stream',
+          content: { 'text/event-stream': { schema: z.string() } },
+        },
+        ...REFUSALS,
+      },
+    },
+  },
+  '/api/v1/setup': {
+    post: changes('Create the first admin', SetupRequest, '201', SetupResponse),
+  },
+  '/api/v1/session': {
+    get: reads('Who is signed in', null, SessionResponse),
+    post: changes('Sign in', SignInRequest, '200', SessionResponse),
+    delete: changes('Sign out', null, '204', null),
+  },
+  '/api/v1/keys': {
+    get: reads('List ingest keys', null, IngestKeysResponse),
+    post: changes('Create an ingest key', CreateIngestKeyRequest, '201', CreatedIngestKey),
+  },
+  '/api/v1/keys/{id}': {
+    delete: {
+      ...changes('Revoke an ingest key', null, '200', IngestKey),
+      ...path('id', 'The key.'),
+    },
+  },
+};
+
+/** The OpenAPI 3.1 description of the public API, made from the schemas that parse and answer it. */
+export function openApiDocument(): object {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Samepath',
+      version: '1',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description:
+        'Times are ISO 8601 with an offset; answers are in UTC. Fields are snake_case. Unknown fields of an event are dropped.',
+    },
+    components: {
+      securitySchemes: {
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An ingest key with the scope it needs.',
+        },
+        session: { type: 'apiKey', in: 'cookie', name: 'samepath_session' },
+      },
+    },
+    paths: PATHS,
+  });
+}
