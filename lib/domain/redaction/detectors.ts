@@ -13,6 +13,7 @@ import { detectUserinfo } from './detect/url-userinfo.ts';
 import { detectVendorTokens } from './detect/vendor-tokens.ts';
 import { detectBase58Wallets, WALLET_KEYWORDS } from './detect/wallet.ts';
 import type { Detector } from './finding.ts';
+import { detectPrompts } from './structure/prompts.ts';
 
 const KEYWORDS = keywordTable([
   ...PROVEN_KEYWORDS,
@@ -24,6 +25,7 @@ const KEYWORDS = keywordTable([
 
 /** Every detector that reads plain text, with or without a context. */
 export const DETECTORS: readonly Detector[] = [
+  detectPrompts,
   detectVendorTokens,
   detectKeyValues,
   (text, emit) => scanKeywords(text, KEYWORDS, emit),

@@ -10,7 +10,7 @@ const MARKER =
 export function isPlaceholder(value: string): boolean {
   if (value.length > 512) return false;
   if (MARKER.test(value)) return true;
-  if (hasTemplate(value)) return true;
+  if (hasTemplate(value) || /^.{0,16}(?:\.{3}|…)/.test(value)) return true;
   if (distinctCharacters(value) <= 2) return true;
   if (/([xX*.•#])\1{5}/.test(value)) return true;
   if (value.includes('[REDACTED') || value.includes('[PROMPT:')) return true;

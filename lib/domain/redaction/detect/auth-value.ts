@@ -62,7 +62,7 @@ function emitCredential(
   CREDENTIAL.lastIndex = from;
   const match = CREDENTIAL.exec(text);
   if (match === null) return;
-  const value = match[0].replace(/[.:!?]+$/, '');
+  const value = match[0].replace(/&[\w.-]{1,40}=.*$/, '').replace(/[.:!?]+$/, '');
   if (PLAIN.test(value) || isPlaceholder(value) || /^[A-Za-z_$][\w$.]*\(/.test(value)) return;
   if (/^[a-z]+(?:\.[A-Za-z]+)+$/.test(value) || /^[{[(]/.test(value)) return;
   if (scheme === undefined && /^[A-Za-z-]{1,20}$/.test(value)) {
@@ -96,6 +96,7 @@ export function emitBareScheme(text: string, wordEnd: number, isBasic: boolean, 
   run.lastIndex = wordEnd;
   const value = run.exec(text)?.[0].replace(/[.]+$/, '');
   if (value === undefined || isPlaceholder(value) || !/\d/.test(value)) return;
+  if (/^[A-Za-z_]{2,30}=[^=]/.test(value)) return;
   const isCredential = isBasic
     ? /^[A-Za-z0-9+/_-]+=*$/.test(value) &&
       (value.endsWith('=') || (/[A-Z]/.test(value) && /[a-z]/.test(value)))

@@ -85,6 +85,7 @@ function localStart(text: string, at: number): number {
 
 function isNoAddress(text: string, start: number, at: number, end: number): boolean {
   const local = text.slice(start, at);
+  if (/:\/\/[^\s"'`<>/]{0,200}$/.test(text.slice(Math.max(0, at - 220), at))) return true;
   if (local === 'git' && text.charCodeAt(end) === 58) return true;
   if (text.startsWith('://', start - 3) && local === 'git') return true;
   if (/^(?:noreply|no-reply)$/i.test(local) && /anthropic\.com$/.test(text.slice(at, end)))

@@ -132,8 +132,9 @@ export function meaningOf(key: string): KeyMeaning | null {
 
 function cookieMeaning(key: string, words: readonly string[], last: string): KeyMeaning | null {
   if (COOKIE_KEYS.has(last)) return meaning('cookie', 'cookie');
-  if (COOKIE_NAMES.has(words.join('')) || COOKIE_NAMES.has(last))
-    return meaning('secret', 'cookie', last !== 'sid');
+  if (COOKIE_NAMES.has(words.join('')) || COOKIE_NAMES.has(last)) {
+    return meaning('secret', 'cookie', !/^(?:sid|id|sessionid)$/.test(last));
+  }
   if (
     /^(?:__host-|__secure-|wordpress_|wp-|\.aspnet|aspsession|sess[0-9a-f]{32}|cf_clearance|__cf_bm)/i.test(
       key,

@@ -1,5 +1,6 @@
 import { isAlnum, isBlank, isLineBreak, isQuote } from '../characters.ts';
 import { type Emit, RANK } from '../finding.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { emitAuthorization } from './auth-value.ts';
 import { emitCookies } from './cookie-value.ts';
 import { type KeyMeaning, meaningOf } from './key-meaning.ts';
@@ -182,7 +183,7 @@ function lineOrQuoteEnd(text: string, value: ReadValue): number {
 
 function emitSecret(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
   const { text, emit } = scan;
-  const end = value.isQuoted ? value.end : trimmedEnd(text, value);
+  const end = accessKeyEnd(text, value) ?? (value.isQuoted ? value.end : trimmedEnd(text, value));
   const content = text.slice(value.start, end);
   const isSpaced = isBlank(text.charCodeAt(value.start - (value.isQuoted ? 2 : 1)));
   const span = {
@@ -193,7 +194,9 @@ function emitSecret(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMean
     startsLine: startsLine(text, key.start),
     endsLine: endsLine(text, end),
   };
-  if (!isSecretValue(content, span, meaning)) return key.end;
+  if (isPlaceholder(text.slice(value.start, value.end)) || !isSecretValue(content, span, meaning)) {
+    return key.end;
+  }
   const bearer = /^(?:Bearer|Basic|Token)\s+/i.exec(content);
   emitValue(scan, value.start + (bearer?.[0].length ?? 0), end, meaning);
   if (!value.isQuoted) return continuation(scan, end, meaning);
@@ -204,6 +207,12 @@ function emitSecret(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMean
       emitValue(scan, next, stop, meaning);
   }
   return end;
+}
+
+/** Of AWS's credential scope only the key goes, not the date and region behind it. */
+function accessKeyEnd(text: string, value: ReadValue): number | undefined {
+  const key = /^A[SK]IA[A-Z0-9]{8,}(?=\/|%2F)/.exec(text.slice(value.start, value.start + 40));
+  return key === null ? undefined : value.start + key[0].length;
 }
 
 /** A bare value goes on after a backslash at its line's end. */

@@ -1,0 +1,347 @@
+import { isAlnum, isQuote } from '../characters.ts';
+import { sizeClass } from '../cut.ts';
+import { closingQuote } from '../detect/pair.ts';
+import { type Emit, RANK } from '../finding.ts';
+import {
+  isBesideKey,
+  isBlockType,
+  isShapeKey,
+  isTelemetryKey,
+  isTextKey,
+  labelOf,
+  type Mode,
+  makesPrivate,
+  modeUnder,
+} from './prompt-rules.ts';
+
+const DEPTH_MAX = 200;
+const LEAVES_MAX = 2_000;
+const KEY_CHARS_MAX = 80;
+
+/** A string or number whose privacy shows only when its object is complete. */
+type Leaf = {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+};
+type Frame = {
+  /** The code of the closing bracket; 0 for a string that holds JSON; -1 for the text itself. */
+  readonly close: number;
+  readonly mode: Mode;
+  /** The key this frame stands under. */
+  readonly under: string;
+  /** For a string frame: where the string ends. */
+  readonly end: number;
+  /** True where an ancestor's key makes bare `content` and `text` private. */
+  readonly isNear: boolean;
+  key: string;
+  quote: string;
+  type: string;
+  hasRole: boolean;
+  hasRequest: boolean;
+  opaqueValue: boolean;
+  leaves: Leaf[];
+};
+type Walk = { readonly text: string; readonly emit: Emit; readonly stack: Frame[] };
+
+const MENTIONS =
+  /messages|content|prompt|system|completion|thinking|partial_json|arguments|inputs?\b|outputs?\b|gen_ai|"text"|'text'|text_delta|signature|assistant|contents|parts|transcript|base64|tool_|user_id/;
+
+/**
+ * Removes prompts, completions, tool inputs and media by structure: walks JSON, JSON in strings,
+ * Python and JavaScript literals, whole or cut off, and edits strings in place.
+ */
+export function detectPrompts(text: string, emit: Emit): void {
+  if (!MENTIONS.test(text)) return;
+  const walk: Walk = { text, emit, stack: [newFrame(-1, 'neutral', '', text.length, false)] };
+  let index = 0;
+  while (index < text.length) index = step(walk, index);
+  while (walk.stack.length > 0) pop(walk);
+}
+
+function newFrame(close: number, mode: Mode, under: string, end: number, isNear: boolean): Frame {
+  return {
+    close,
+    mode,
+    under,
+    end,
+    isNear,
+    key: '',
+    quote: '',
+    type: '',
+    hasRole: false,
+    hasRequest: false,
+    opaqueValue: false,
+    leaves: [],
+  };
+}
+
+function top(walk: Walk): Frame {
+  return walk.stack.at(-1) ?? newFrame(-1, 'neutral', '', walk.text.length, false);
+}
+
+function step(walk: Walk, index: number): number {
+  const frame = top(walk);
+  if (frame.close === 0 && index >= frame.end) {
+    pop(walk);
+    return index + 1;
+  }
+  const code = walk.text.charCodeAt(index);
+  if (code === 123 || code === 91 || code === 40) return open(walk, index, code);
+  if (frame.close <= 0) return free(walk, index, code, frame);
+  if (code === 125 || code === 93 || code === 41) {
+    close(walk, code);
+    return index + 1;
+  }
+  if (code === 44) {
+    if (frame.close !== 93) frame.key = '';
+    return index + 1;
+  }
+  if (isQuote(code)) return string(walk, index, code, frame);
+  if (isAlnum(code) || code === 95 || code === 36) return word(walk, index, frame);
+  return index + 1;
+}
+
+/** Outside of brackets: on to the next bracket, or to a key that names private text. */
+function free(walk: Walk, from: number, first: number, frame: Frame): number {
+  const { text } = walk;
+  const limit = frame.close === 0 ? frame.end : text.length;
+  let index = from;
+  let code = first;
+  while (index < limit && code !== 123 && code !== 91 && code !== 40 && code !== 34 && code !== 39)
+    code = text.charCodeAt(++index);
+  if (index >= limit) return limit;
+  if (code !== 34 && code !== 39) return index;
+  const key = FRAGMENT.test(text.slice(index, index + 40));
+  if (!key) return index + 1;
+  walk.stack.push(newFrame(125, frame.mode, '', limit, true));
+  return index;
+}
+
+const FRAGMENT =
+  /^["'](?:messages|content|text|prompt|system|completion|thinking|partial_json|input|arguments|inputs|outputs|role)\\{0,7}["']\s{0,3}:/;
+const CLOSERS: Readonly<Record<number, number>> = { 123: 125, 91: 93, 40: 41 };
+
+function open(walk: Walk, index: number, code: number): number {
+  const frame = top(walk);
+  if (code === 40 && !/\w/.test(walk.text.charAt(index - 1))) return index + 1;
+  if (walk.stack.length >= DEPTH_MAX) return index + 1;
+  // A list's members stand under the list's own key.
+  const key = frame.close === 93 ? frame.under : frame.key;
+  const mode = frame.opaqueValue && key === 'value' ? 'opaque' : modeUnder(key, frame.mode);
+  walk.stack.push(
+    newFrame(CLOSERS[code] ?? 125, mode, key, frame.end, frame.isNear || makesPrivate(key)),
+  );
+  return index + 1;
+}
+
+function close(walk: Walk, code: number): void {
+  for (let depth = walk.stack.length - 1; depth > 0 && walk.stack.length - depth < 8; depth--) {
+    const frame = walk.stack[depth];
+    if (frame === undefined || frame.close <= 0) return;
+    if (frame.close !== code) continue;
+    while (walk.stack.length > depth) pop(walk);
+    return;
+  }
+}
+
+/** Decides what the closed frame held back, or hands it to the frame around it. */
+function pop(walk: Walk): void {
+  const frame = walk.stack.pop();
+  if (frame === undefined || frame.leaves.length === 0) return;
+  const isBlock = isBlockType(frame.type);
+  for (const leaf of frame.leaves) {
+    if (isBlock || frame.hasRole || frame.isNear || frame.hasRequest) remove(walk, leaf, 'content');
+  }
+  if (isBlock || frame.hasRole || frame.isNear || frame.hasRequest) return;
+  const parent = walk.stack.at(-1);
+  if (
+    parent === undefined ||
+    !/^(?:content|source|input|data|delta|arguments|parts|text)$/.test(frame.under)
+  )
+    return;
+  for (const leaf of frame.leaves)
+    if (parent.leaves.length < LEAVES_MAX) parent.leaves.push({ ...leaf, key: frame.under });
+}
+
+function string(walk: Walk, at: number, quote: number, frame: Frame): number {
+  const { text } = walk;
+  if (quote !== 34 && !opensString(text, at)) return at + 1;
+  let slashes = 0;
+  while (text.charCodeAt(at - 1 - slashes) === 92) slashes++;
+  const from = at + 1;
+  const limit = frame.end;
+  const line = Math.min(
+    limit,
+    closingQuote({ text, from, quote, slashes, charsMax: Number.POSITIVE_INFINITY }),
+  );
+  const after = skipToSign(text, line, slashes, quote);
+  const sign = text.charCodeAt(after);
+  const isKey =
+    frame.close !== 93 &&
+    frame.key === '' &&
+    (sign === 58 || (sign === 61 && text.charCodeAt(after + 1) !== 61));
+  if (isKey && line - from <= KEY_CHARS_MAX) {
+    frame.key = text.slice(from, line).toLowerCase();
+    frame.quote = text.slice(at - slashes, at + 1);
+    noteKey(frame);
+    return after + 1;
+  }
+  return value(walk, { from, line, quote, slashes, limit }, frame);
+}
+
+/** A single quote opens a string only where a value or a key may begin. */
+function opensString(text: string, at: number): boolean {
+  let index = at - 1;
+  while (index >= 0 && (text.charCodeAt(index) <= 32 || text.charCodeAt(index) === 92)) index--;
+  const before = text.charAt(index);
+  return (
+    '{[(,:='.includes(before) ||
+    (/[bfru]/.test(before) && /[\s{[(,:=]/.test(text.charAt(index - 1)))
+  );
+}
+
+function skipToSign(text: string, end: number, slashes: number, quote: number): number {
+  let index = end;
+  while (text.charCodeAt(index) === 92 && index - end < slashes) index++;
+  if (text.charCodeAt(index) === quote) index++;
+  const from = index;
+  while (index - from < 40 && text.charCodeAt(index) <= 32) index++;
+  return index;
+}
+
+function noteKey(frame: Frame): void {
+  if (frame.key === 'role') frame.hasRole = true;
+  if (frame.key === 'messages' || frame.key === 'max_tokens' || frame.key === 'anthropic_version')
+    frame.hasRequest = true;
+}
+
+type StringSpan = { from: number; line: number; quote: number; slashes: number; limit: number };
+
+function value(walk: Walk, span: StringSpan, frame: Frame): number {
+  const { text } = walk;
+  const { from, line, slashes } = span;
+  const key = frame.close === 93 ? frame.under : frame.key;
+  const content = text.slice(from, Math.min(line, from + 120));
+  if (frame.close !== 93) noteValue(frame, content);
+  const privacy = privacyOf(key, frame);
+  if (privacy === 'open') {
+    if (line - from > 8 && holdsJson(text, from, line)) {
+      walk.stack.push(newFrame(0, frame.mode, key, line, frame.isNear));
+      return from;
+    }
+    return line + slashes + 1;
+  }
+  const end = privateEnd(text, span);
+  const leaf = { key, start: from, end, quote: frame.quote };
+  if (privacy === 'private') remove(walk, leaf, modeUnder(key, frame.mode));
+  else if (holdsJson(text, from, end)) {
+    if (frame.leaves.length < LEAVES_MAX) frame.leaves.push(leaf);
+    walk.stack.push(newFrame(0, frame.mode, key, line, frame.isNear));
+    return from;
+  } else if (frame.leaves.length < LEAVES_MAX) frame.leaves.push(leaf);
+  return end + slashes + 1;
+}
+
+function noteValue(frame: Frame, content: string): void {
+  if (frame.key === 'type') frame.type = content.toLowerCase();
+  if ((frame.key === 'key' || frame.key === 'name') && isTelemetryKey(content.toLowerCase()))
+    frame.opaqueValue = true;
+  if (frame.key === 'model' && /claude|gpt|gemini|llama|mistral/.test(content))
+    frame.hasRequest = true;
+}
+
+/** `open` stays, `private` goes, `beside` waits for what else its object holds. */
+function privacyOf(key: string, frame: Frame): 'open' | 'private' | 'beside' {
+  if (frame.mode === 'opaque' || (frame.opaqueValue && key.endsWith('value'))) return 'private';
+  if (isTelemetryKey(key) || key === 'partial_json') return 'private';
+  if (key === 'user_id' && (frame.under === 'metadata' || frame.mode === 'content'))
+    return 'private';
+  if (frame.mode === 'content') return frame.close !== 93 && isShapeKey(key) ? 'open' : 'private';
+  if (isTextKey(key)) return 'private';
+  if (modeUnder(key, 'neutral') === 'opaque') return 'private';
+  return isBesideKey(key) && frame.close !== 93 ? 'beside' : 'open';
+}
+
+function holdsJson(text: string, from: number, end: number): boolean {
+  const at = text.indexOf('{', from);
+  return at !== -1 && at < end && /^\{[\s\\nrt]{0,8}["']/.test(text.slice(at, at + 12));
+}
+
+/** A private string runs on over line breaks and stray quotes until something can follow it. */
+function privateEnd(text: string, span: StringSpan): number {
+  const { quote, slashes, limit } = span;
+  let from = span.from;
+  for (let tries = 0; tries < 64; tries++) {
+    const end = closingQuote({
+      text,
+      from,
+      quote,
+      slashes,
+      crossesLines: true,
+      charsMax: limit - from,
+    });
+    if (end >= limit) return limit;
+    const sign = text.charCodeAt(skipToSign(text, end, slashes, quote));
+    if (
+      Number.isNaN(sign) ||
+      sign === 44 ||
+      sign === 125 ||
+      sign === 93 ||
+      sign === 41 ||
+      sign === 92 ||
+      sign === 59 ||
+      isQuote(sign)
+    )
+      return end;
+    if (/[\r\n]/.test(text.slice(end, end + slashes + 3))) return end;
+    from = end + slashes + 1;
+  }
+  return from - slashes - 1;
+}
+
+function word(walk: Walk, from: number, frame: Frame): number {
+  const { text } = walk;
+  let end = from;
+  while (end < text.length && (isAlnum(text.charCodeAt(end)) || /[\w.$-]/.test(text.charAt(end))))
+    end++;
+  if (frame.close === 93) return literal(walk, from, end, frame);
+  let after = end;
+  while (after - end < 8 && text.charCodeAt(after) === 32) after++;
+  const sign = text.charCodeAt(after);
+  const isKey = frame.key === '' && (sign === 58 || (sign === 61 && frame.close === 41));
+  if (!isKey) return literal(walk, from, end, frame);
+  frame.key = text.slice(from, Math.min(end, from + KEY_CHARS_MAX)).toLowerCase();
+  frame.quote = '';
+  noteKey(frame);
+  return after + 1;
+}
+
+/** Long numbers in opaque data are data. */
+function literal(walk: Walk, from: number, end: number, frame: Frame): number {
+  if (frame.mode === 'opaque' && /^-?\d[\d.]{3,}$/.test(walk.text.slice(from, end))) {
+    remove(walk, { key: frame.key, start: from, end, quote: frame.quote || '"' }, 'opaque', true);
+  }
+  return end;
+}
+
+function remove(walk: Walk, leaf: Leaf, mode: Mode, isBare = false): void {
+  const { start, end, key } = leaf;
+  if (
+    end - start < 1 ||
+    /^\s*(?:\[(?:PROMPT|REDACTED|REMOVED):[^\]]*\]\s*)+$/.test(walk.text.slice(start, end))
+  )
+    return;
+  const marker = `[PROMPT:${labelOf(key, mode)}, ${sizeClass(end - start)}]`;
+  const replacement = isBare ? `${leaf.quote}${marker}${leaf.quote}` : marker;
+  walk.emit({
+    start,
+    end,
+    kind: 'prompt',
+    rule: 'structure:prompt',
+    why: 'is private text of a request or an answer',
+    rank: RANK.STRUCTURE,
+    replacement,
+  });
+}
