@@ -34,6 +34,7 @@ export function CreateKeyForm(props: {
   return (
     <form id={props.id} onSubmit={submit} className="flex flex-col gap-4">
       <Field
+        ref={markAsFirst}
         label="Name"
         name="name"
         required
@@ -44,7 +45,7 @@ export function CreateKeyForm(props: {
       <fieldset className="flex flex-col gap-1">
         <legend className="mb-1 text-small font-medium text-secondary">May</legend>
         {KEY_SCOPES.map((scope) => (
-          <label key={scope} className="flex items-center gap-2 pointer-coarse:min-h-11">
+          <label key={scope} className="flex min-h-7 items-center gap-2 pointer-coarse:min-h-11">
             <input
               type="checkbox"
               name="scope"
@@ -65,4 +66,9 @@ export function CreateKeyForm(props: {
       {props.problem !== null && <Notice>{props.problem.message}</Notice>}
     </form>
   );
+}
+
+/** A dialog gives the focus to the field that bears the attribute; React's `autoFocus` does not set it. */
+function markAsFirst(field: HTMLInputElement | null): void {
+  field?.setAttribute('autofocus', '');
 }

@@ -8,6 +8,7 @@ import type { IngestKey } from '#lib/contract/account.ts';
 import { keyState } from '#lib/domain/account/key-state.ts';
 import { formatAge } from '#lib/domain/format/age.ts';
 import { formatInstant } from '#lib/domain/format/instant.ts';
+import { MINUTE_MS } from '#lib/domain/time/epoch.ts';
 
 export function KeyTable(props: {
   keys: readonly IngestKey[];
@@ -15,7 +16,7 @@ export function KeyTable(props: {
 }) {
   return (
     <Table
-      caption="Ingest keys"
+      caption="List of ingest keys"
       head={
         <>
           <HeadCell>Name</HeadCell>
@@ -88,9 +89,14 @@ function Ago({ at, nowMs, none }: { at: string | null; nowMs: number; none: stri
   if (at === null) return <span className="text-secondary">{none}</span>;
   return (
     <time dateTime={at} title={instant(at)}>
-      {formatAge(Date.parse(at), nowMs)} ago
+      {lastMinuteOr(Date.parse(at), nowMs)}
     </time>
   );
+}
+
+/** Use is noted once a minute, so nothing finer is told. */
+function lastMinuteOr(atMs: number, nowMs: number): string {
+  return nowMs - atMs < MINUTE_MS ? 'under a minute ago' : `${formatAge(atMs, nowMs)} ago`;
 }
 
 function instant(at: string): string {

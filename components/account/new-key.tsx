@@ -12,7 +12,7 @@ export function NewKey({
   mayIngest: boolean;
 }) {
   return (
-    <div className="flex min-w-0 flex-col gap-3">
+    <div ref={focusOnce} tabIndex={-1} className="flex min-w-0 flex-col gap-3 outline-none">
       <p className="text-secondary">
         Copy the key now and keep it where your services keep theirs. Samepath stores only its hash
         and cannot show it again.
@@ -28,4 +28,9 @@ export function NewKey({
       )}
     </div>
   );
+}
+
+/** The button that was pressed is gone; without this a keyboard or screen reader would start at the top. */
+function focusOnce(element: HTMLElement | null): void {
+  element?.focus();
 }

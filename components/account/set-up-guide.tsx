@@ -3,7 +3,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -11,6 +10,7 @@ import { setUpMutation } from '#lib/client/account.ts';
 import { PASSWORD_LENGTH_MIN, type SetupResponse } from '#lib/contract/account.ts';
 import { formText } from './form-text.ts';
 import { NewKey } from './new-key.tsx';
+import { OpenSetupLink } from './open-setup-link.tsx';
 import { useSetupToken } from './use-setup-token.ts';
 
 /** From the one-time link to the first event: create the admin, show the first key once. */
@@ -20,7 +20,7 @@ export function SetUpGuide() {
 
   if (token === undefined) return <Waiting />;
   if (setUp.isSuccess) return <Done made={setUp.data} />;
-  if (token === null) return <NoToken />;
+  if (token === null) return <OpenSetupLink />;
   return (
     <AdminForm
       isBusy={setUp.isPending}
@@ -38,15 +38,6 @@ function Waiting() {
       <Skeleton className="h-12" />
       <Skeleton className="h-8" />
     </div>
-  );
-}
-
-function NoToken() {
-  return (
-    <EmptyState title="Open the link that Samepath printed">
-      The terminal in which <code className="font-mono">npm start</code> runs shows a one-time
-      set-up link. It is good for 24 hours; a restart prints a new one.
-    </EmptyState>
   );
 }
 

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { OpenSetupLink } from '#components/account/open-setup-link.tsx';
 import { SignInForm } from '#components/account/sign-in-form.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Panel } from '#components/ui/panel.tsx';
 import { returnPath } from '#lib/domain/account/return-path.ts';
 import { hasAccounts } from '#lib/server/account/has-accounts.ts';
 import { actorOfToken } from '#lib/server/auth/actor-of-token.ts';
@@ -20,15 +19,14 @@ export default async function SignInPage({ searchParams }: Props) {
   if ((await actorOfToken(token, new Date())) !== null) redirect(returnTo);
 
   return (await hasAccounts()) ? (
-    <Panel title={<h1>Sign in</h1>}>
+    <>
+      <h1 className="text-title font-semibold">Sign in</h1>
       <SignInForm returnTo={returnTo} />
-    </Panel>
+    </>
   ) : (
-    <Panel title={<h1>Nobody can sign in yet</h1>} bodyClassName="">
-      <EmptyState title="Open the link that Samepath printed">
-        The terminal in which <code className="font-mono">npm start</code> runs shows a one-time
-        link that creates the first account.
-      </EmptyState>
-    </Panel>
+    <>
+      <h1 className="text-title font-semibold">Nobody can sign in yet</h1>
+      <OpenSetupLink />
+    </>
   );
 }
