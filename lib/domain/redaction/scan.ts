@@ -1,7 +1,11 @@
 import { DETECTORS } from './detectors.ts';
-import type { Finding, Hit } from './finding.ts';
+import { type Emit, type Finding, type Hit, RANK } from './finding.ts';
 import { merge } from './merge.ts';
 import { createOrdinals, type Ordinals } from './ordinals.ts';
+import { isSurvivor } from './survivors.ts';
+import { readableBlobs } from './view/blobs.ts';
+import { decodedView } from './view/decoders.ts';
+import { encodedWindows } from './view/windows.ts';
 
 export type ScanContext = {
   /** What the text is, where the caller knows it. */
@@ -10,12 +14,55 @@ export type ScanContext = {
   readonly ordinals?: Ordinals;
 };
 
+/** Base64 in Base64, and no deeper. */
+const DEPTH_MAX = 2;
+
 /**
  * Finds what must not be kept: secrets, prompts, personal data. The findings are sorted,
  * disjoint and within the text; they never hold a value. Takes time linear in the text.
  */
 export function scan(text: string, context: ScanContext = {}): Finding[] {
+  return merge(text, hitsOf(text, 0), context.ordinals ?? createOrdinals());
+}
+
+function hitsOf(text: string, depth: number): Hit[] {
   const hits: Hit[] = [];
-  for (const detect of DETECTORS) detect(text, (hit) => hits.push(hit));
-  return merge(text, hits, context.ordinals ?? createOrdinals());
+  const emit: Emit = (hit) => {
+    if (!isSurvivor(text, hit)) hits.push(hit);
+  };
+  for (const detect of DETECTORS) detect(text, emit);
+  if (depth < DEPTH_MAX) emitBlobs(text, depth, emit);
+  emitViews(text, depth, emit);
+  return hits;
+}
+
+/** Runs every detector over the decoded neighbourhood of whatever is encoded. */
+function emitViews(text: string, depth: number, emit: Emit): void {
+  for (const window of encodedWindows(text)) {
+    const view = decodedView(text.slice(window.start, window.end), window.start);
+    if (view === null) continue;
+    const viewEmit: Emit = (hit) => {
+      if (isSurvivor(view.text, hit)) return;
+      emit({ ...hit, start: view.starts[hit.start] ?? 0, end: view.ends[hit.end - 1] ?? 0 });
+    };
+    for (const detect of DETECTORS) detect(view.text, viewEmit);
+    if (depth < DEPTH_MAX) emitBlobs(view.text, depth, viewEmit);
+  }
+}
+
+/** Text hidden in Base64 or hexadecimal goes whole when anything in it must go. */
+function emitBlobs(text: string, depth: number, emit: Emit): void {
+  for (const blob of readableBlobs(text)) {
+    const inner = hitsOf(blob.text, depth + 1);
+    if (!inner.some((hit) => hit.kind !== 'name' && hit.kind !== 'address')) continue;
+    const { start, end, encoding } = blob;
+    emit({
+      start,
+      end,
+      kind: 'encoded',
+      rule: `view:${encoding}`,
+      why: `holds something private in ${encoding}`,
+      rank: RANK.PROVEN,
+    });
+  }
 }

@@ -47,7 +47,7 @@ function visitSeparator(scan: Scan, at: number, code: number): number {
   const key = readKey(text, at);
   if (key === null) return at;
   const meaning = meaningAt(scan, key, code);
-  if (meaning === null) return at;
+  if (meaning === null || text.startsWith('://', key.start - 3)) return at;
   let from = at + 1;
   const isComparison = next === 61;
   if (next === 61 || next === 62) from++;

@@ -1,0 +1,132 @@
+import { isAlnum, isHex, runEnd } from '../characters.ts';
+
+const BLOB_CHARS_MIN = 24;
+const BLOB_CHARS_MAX = 200_000;
+const SAMPLE_CHARS = 32;
+
+export type Blob = {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly encoding: 'base64' | 'hex';
+};
+
+const VALUE = new Int8Array(128).fill(-1);
+for (const [index, char] of [
+  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+].entries())
+  VALUE[char.charCodeAt(0)] = index;
+VALUE[45] = 62;
+VALUE[95] = 63;
+
+function isBlobCode(code: number): boolean {
+  return code < 128 && (VALUE[code] ?? -1) !== -1;
+}
+
+/** Runs of Base64 or hexadecimal that decode to readable text, over wrapped lines where they go on. */
+export function readableBlobs(text: string): Blob[] {
+  const blobs: Blob[] = [];
+  let index = 0;
+  while (index < text.length) {
+    if (!isAlnum(text.charCodeAt(index))) {
+      index++;
+      continue;
+    }
+    const end = runEnd(text, index, isBlobCode);
+    if (end - index >= BLOB_CHARS_MIN) {
+      const blob = blobAt(text, index, end);
+      if (blob !== null) {
+        blobs.push(blob);
+        index = blob.end;
+        continue;
+      }
+    }
+    index = end;
+  }
+  return blobs;
+}
+
+function blobAt(text: string, start: number, runStop: number): Blob | null {
+  const sample = text.slice(start, start + SAMPLE_CHARS);
+  if (runStop - start >= 40 && runEnd(text, start, isHex) >= runStop) {
+    const bytes = hexBytes(text.slice(start, runStop));
+    return isReadable(bytes) ? { start, end: runStop, text: toText(bytes), encoding: 'hex' } : null;
+  }
+  const head = base64Bytes(sample);
+  if (!isReadable(head) && !isReadable(wideBytes(head))) return null;
+  const end = wrappedEnd(text, start, runStop);
+  const bytes = base64Bytes(text.slice(start, Math.min(end, start + BLOB_CHARS_MAX)));
+  const plain = isReadable(bytes) ? bytes : wideBytes(bytes);
+  if (!isReadable(plain)) return null;
+  let stop = end;
+  while (text.charCodeAt(stop) === 61 && stop - end < 2) stop++;
+  return { start, end: stop, text: toText(plain), encoding: 'base64' };
+}
+
+/** MIME and PEM break Base64 at 64 to 76 characters. */
+function wrappedEnd(text: string, start: number, runStop: number): number {
+  const width = runStop - start;
+  let end = runStop;
+  if (width < 48 || width > 100) return end;
+  for (let lines = 0; lines < 2_000; lines++) {
+    const gap = /(?:\\r)?(?:\\n|\r?\n)[ \t]{0,12}/y;
+    gap.lastIndex = end;
+    if (!gap.test(text)) return end;
+    const next = runEnd(text, gap.lastIndex, isBlobCode);
+    const length = next - gap.lastIndex;
+    const isWhole = length === width;
+    const isLast =
+      length > 0 && length < width && /^=*(?:[\s"'`\\<]|$)/.test(text.slice(next, next + 3));
+    if (!isWhole && !(isLast && length % 4 !== 1)) return end;
+    end = next;
+    if (!isWhole) return end;
+  }
+  return end;
+}
+
+function base64Bytes(run: string): number[] {
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  for (let index = 0; index < run.length; index++) {
+    const code = run.charCodeAt(index);
+    const value = code < 128 ? (VALUE[code] ?? -1) : -1;
+    if (value === -1) continue;
+    bits = ((bits << 6) | value) & 0xffffff;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes.push((bits >> held) & 0xff);
+    }
+  }
+  return bytes;
+}
+
+function hexBytes(run: string): number[] {
+  const bytes: number[] = [];
+  for (let index = 0; index + 1 < run.length; index += 2)
+    bytes.push(Number.parseInt(run.slice(index, index + 2), 16));
+  return bytes;
+}
+
+/** UTF-16, as PowerShell encodes commands: every second byte is zero. */
+function wideBytes(bytes: readonly number[]): number[] {
+  const isWide =
+    bytes.length >= 8 &&
+    bytes.every((byte, index) => (index % 2 === 1) === (byte === 0) || index === bytes.length - 1);
+  return isWide ? bytes.filter((_, index) => index % 2 === 0) : [];
+}
+
+function isReadable(bytes: readonly number[]): boolean {
+  if (bytes.length < 12) return false;
+  let odd = 0;
+  for (const byte of bytes)
+    if (!((byte >= 32 && byte < 127) || byte === 10 || byte === 13 || byte === 9)) odd++;
+  return odd * 10 <= bytes.length;
+}
+
+function toText(bytes: readonly number[]): string {
+  let out = '';
+  for (const byte of bytes) out += String.fromCharCode(byte);
+  return out;
+}
