@@ -1,0 +1,81 @@
+import { DAY_MS, HOUR_MS } from '#lib/domain/time/epoch.ts';
+
+/** How long a table keeps its rows. */
+export type RetentionRule =
+  /** Day partitions are dropped whole. */
+  | { readonly kind: 'partitions'; readonly keepDays: (retentionDays: number) => number }
+  /** Rows older by `column` are deleted, in slices of time so that no delete is long. */
+  | {
+      readonly kind: 'rows';
+      readonly column: string;
+      readonly keepDays: (retentionDays: number) => number;
+      readonly sliceMs: number;
+    }
+  /** Rows that nothing refers to any more are deleted, once they are this old. */
+  | {
+      readonly kind: 'unreferenced';
+      readonly column: string;
+      readonly key: string;
+      readonly by: { readonly table: string; readonly column: string };
+      readonly keepDays: (retentionDays: number) => number;
+    }
+  | { readonly kind: 'kept'; readonly why: string };
+
+const HOURS_OF_ROLLUP_DAYS = 400;
+const DAYS_OF_ROLLUP_DAYS = 1_830;
+const EVIDENCE_DAYS = 400;
+const COUNTER_DAYS = 90;
+const ENDED_DAYS = 7;
+
+const asEvents = (retentionDays: number): number => retentionDays;
+/** A day more than the events they belong to. */
+const afterEvents = (retentionDays: number): number => retentionDays + 1;
+const days = (count: number) => (): number => count;
+
+function rows(
+  column: string,
+  keepDays: (retentionDays: number) => number,
+  sliceMs = DAY_MS,
+): RetentionRule {
+  return { kind: 'rows', column, keepDays, sliceMs };
+}
+
+const MINUTES = rows('bucket', afterEvents, HOUR_MS);
+const HOURS = rows('bucket', days(HOURS_OF_ROLLUP_DAYS));
+const DAYS = rows('bucket', days(DAYS_OF_ROLLUP_DAYS), 30 * DAY_MS);
+
+/** Every table, so that none grows for ever by oversight. Keys are table names. */
+export const RETENTION: Readonly<Record<string, RetentionRule>> = {
+  events: { kind: 'partitions', keepDays: asEvents },
+  event_texts: rows('last_seen_on', afterEvents),
+  traffic_reports: rows('minute', asEvents, HOUR_MS),
+  failures_minute: MINUTES,
+  failures_hour: HOURS,
+  failures_day: DAYS,
+  path_failures_minute: MINUTES,
+  path_failures_hour: HOURS,
+  path_failures_day: DAYS,
+  traffic_minute: MINUTES,
+  traffic_hour: HOURS,
+  traffic_day: DAYS,
+  ingest_outcomes: rows('minute', days(COUNTER_DAYS)),
+  status_polls: rows('polled_at', days(EVIDENCE_DAYS)),
+  status_bodies: {
+    kind: 'unreferenced',
+    column: 'first_seen_at',
+    key: 'hash',
+    by: { table: 'status_polls', column: 'body_hash' },
+    keepDays: days(EVIDENCE_DAYS),
+  },
+  audit_entries: rows('at', days(EVIDENCE_DAYS)),
+  sessions: rows('expires_at', days(ENDED_DAYS)),
+  setup_links: rows('expires_at', days(ENDED_DAYS)),
+  services: { kind: 'kept', why: 'Few, and rollups of years refer to them.' },
+  paths: { kind: 'kept', why: 'Few, and rollups of years refer to them.' },
+  status_incidents: { kind: 'kept', why: 'A few hundred a year, and the history is evidence.' },
+  status_incident_updates: { kind: 'kept', why: 'They belong to the incidents.' },
+  users: { kind: 'kept', why: 'An account is disabled, not forgotten: audit entries name it.' },
+  ingest_keys: { kind: 'kept', why: 'Events name the key that brought them, revoked or not.' },
+  leases: { kind: 'kept', why: 'One row per job.' },
+  _prisma_migrations: { kind: 'kept', why: 'The book of migrations.' },
+};
