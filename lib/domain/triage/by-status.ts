@@ -63,9 +63,8 @@ function meaningOfStatus(
   status: number,
   name: NameSense | null,
 ): Meaning | null {
-  if (status === 429) return senseOfLimit(evidence.message, evidence.isTight)?.meaning ?? null;
-  if (status === 400 || status === 422)
-    return senseOfRequest(evidence.message, evidence.isTight)?.meaning ?? null;
+  if (status === 429) return senseOfLimit(evidence)?.meaning ?? null;
+  if (status === 400 || status === 422) return senseOfRequest(evidence)?.meaning ?? null;
   if (status === 409 || status === 499) return 'conflict';
   if (status > 500 && status !== 504 && status !== 529) {
     return evidence.shape === 'none' ? 'edge_page' : 'gateway_own_error';

@@ -37,7 +37,7 @@ export const CONNECTION_RULES: readonly WordRule<ConnectionSense>[] = [
     true,
   ),
   rule(
-    /certificate|cert_in_chain|cert_has_expired|cert_untrusted|unable_to_verify|unable_to_get_issuer|ssl(?:_|:| |error)|\btls\b|ssl cert/,
+    /certificate|cert_in_chain|cert_has_expired|cert_untrusted|unable_to_verify|unable_to_get_issuer|ssl(?:_|:| |error)|tlsv1|tls (?:error|handshake|connection|alert)|ssl cert/,
     'tls',
   ),
   rule(

@@ -28,7 +28,9 @@ export function decide(evidence: Evidence): Verdict {
   const draft = draftOf({ evidence, name, origin });
   return {
     branch: draft.branch,
-    origin: draft.branch === 'connection' && evidence.status === null ? 'client' : origin,
+    origin:
+      draft.origin ??
+      (draft.branch === 'connection' && evidence.status === null ? 'client' : origin),
     meaning: draft.meaning ?? null,
     rule: draft.rule,
     confidence: draft.confidence ?? 'likely',
@@ -42,7 +44,7 @@ function draftOf(known: Known): Draft {
   const isServerSide =
     name !== null && (name.branch === 'api_error_500' || name.branch === 'overloaded_529');
   if (!isServerSide && evidence.message !== '') {
-    const money = senseOfMoney(evidence.message, evidence.isTight);
+    const money = senseOfMoney(evidence);
     if (money !== null) return { ...money, rule: `words.${money.meaning}`, confidence: 'certain' };
   }
   if (evidence.status === 413) return tooLarge(evidence);
@@ -79,7 +81,7 @@ function byName({ evidence, name, origin }: Known & { name: NameSense }): Draft 
   if (name.branch === 'api_error_500') return apiError({ evidence, name, origin });
   if (name.branch === 'invalid_request') return requestRefused({ evidence, name, origin });
   if (name.branch === 'rate_limit_429') {
-    const limit = senseOfLimit(message, evidence.isTight);
+    const limit = senseOfLimit(evidence);
     return {
       branch: 'rate_limit_429',
       rule: `type.${name.family}.rate_limit`,
@@ -171,9 +173,11 @@ function requestRefused({ evidence, name, origin }: Known & { name: NameSense })
   const { status, message, errorType } = evidence;
   if (status !== null && status !== 400 && status >= 401 && status < 500 && status !== 422) {
     const draft = byStatus({ evidence, name, origin }, status);
-    return { ...draft, against: [...(draft.against ?? []), disagreement(status, errorType)] };
+    return draft.against === undefined
+      ? { ...draft, against: [disagreement(status, errorType)] }
+      : draft;
   }
-  const special = senseOfRequest(message, evidence.isTight);
+  const special = senseOfRequest(evidence);
   return {
     branch: special?.branch ?? 'invalid_request',
     rule: special === null ? `type.${name.family}.invalid_request` : `words.${special.meaning}`,
@@ -188,8 +192,8 @@ function requestRefused({ evidence, name, origin }: Known & { name: NameSense })
 
 /** No status and no type of the API: the words and, last, the class of the client library. */
 function byWords({ evidence, name }: Known): Draft {
-  const { message, isTight } = evidence;
-  const said = message === '' ? null : saidBy(message, isTight);
+  const { message } = evidence;
+  const said = message === '' ? null : saidBy(evidence);
   if (said !== null) return said;
   const weak = name ?? (evidence.className === null ? null : senseOfName(evidence.className));
   if (weak === null) return { branch: 'other', rule: 'nothing', confidence: 'weak' };
@@ -205,7 +209,8 @@ function byWords({ evidence, name }: Known): Draft {
 const CLASS_ONLY =
   'Only the name of a client library’s class speaks for this, and such classes fold many failures into one.';
 
-function saidBy(message: string, isTight: boolean): Draft | null {
+function saidBy(evidence: Evidence): Draft | null {
+  const { message, isTight } = evidence;
   const quiet = quietSense(message, isTight);
   const connection = senseOfConnection(message, isTight);
   if (quiet !== null && (connection === null || quiet.meaning !== 'abort')) {
@@ -219,7 +224,7 @@ function saidBy(message: string, isTight: boolean): Draft | null {
     const { branch, meaning, isMidStream } = connection;
     return { branch, meaning, isMidStream, rule: 'words.connection' };
   }
-  const special = senseOfRequest(message, isTight) ?? senseOfLimit(message, isTight);
+  const special = senseOfRequest(evidence) ?? senseOfLimit(evidence);
   if (special !== null) return { ...special, rule: `words.${special.meaning ?? special.branch}` };
   return plain === null ? null : { ...plain, rule: `words.${plain.branch}` };
 }

@@ -11,6 +11,8 @@ export type Draft = {
   readonly confidence?: Confidence;
   readonly against?: readonly string[];
   readonly isMidStream?: boolean;
+  /** Where the draft knows the author better than the shape of the body does. */
+  readonly origin?: Origin;
 };
 
 export type Known = { evidence: Evidence; name: NameSense | null; origin: Origin };

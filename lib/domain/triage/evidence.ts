@@ -27,6 +27,8 @@ export type Evidence = {
   readonly message: string;
   /** The message without any space: the breaks of a terminal may stand inside words. */
   readonly isTight: boolean;
+  /** The spaceless reading beside the usual one, where a break stands in the message; else null. */
+  readonly tight: string | null;
   /** The class of a client library: the weakest witness. */
   readonly className: string | null;
   readonly shape: BodyShape;

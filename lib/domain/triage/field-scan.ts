@@ -22,7 +22,7 @@ const STRING_CHARS_MAX = 4_000;
 
 // A quoted key may hold breaks of the terminal; a bare one may not.
 const KEY =
-  /(?:"([A-Za-z_$][\w$\s-]{0,60})"|'([A-Za-z_$][\w$\s-]{0,60})'|(?<![\w$@./-])([A-Za-z_$][\w$-]{0,60}))\s{0,200}[:=]\s{0,200}|[{}]/g;
+  /(?:"\s{0,40}([A-Za-z_$][\w$\s-]{0,60})"|'\s{0,40}([A-Za-z_$][\w$\s-]{0,60})'|(?<![\w$@./-])([A-Za-z_$][\w$-]{0,60}))\s{0,200}[:=]\s{0,200}|[{}]/g;
 
 const ROOT: Scope = { key: '', parent: -1, depth: 0 };
 

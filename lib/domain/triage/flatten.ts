@@ -3,7 +3,7 @@ import { type MappedText, mappedWriter } from './mapped-text.ts';
 // What has to be looked at: controls, escapes, backslashes, entities, and typographic characters.
 const SPECIAL =
   // oxlint-disable-next-line no-control-regex -- terminal sequences begin with controls
-  /\x1b(?:\[[0-9;:?<=>]{0,40}[A-Za-z]|\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78])?|\\{1,16}(?:"|'|n|r|t|u[0-9a-fA-F]{4}|\/)|&(?:quot|amp|lt|gt|#39|#34);|\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1a\x7f\u00a0\u00ad\u200b-\u200f\u2018-\u201f\u2028\u2029\u202f\u2060\u2500-\u257f\ufeff]/g;
+  /\x1b(?:\[[0-9;:?<=>]{0,40}[A-Za-z]|\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78])?|\\{1,16}(?:["'\u2018-\u201f]|n|r|t|u[0-9a-fA-F]{4}|\/)|&(?:quot|amp|lt|gt|#39|#34);|\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1a\x7f\u00a0\u00ad\u200b-\u200f\u2018-\u201f\u2028\u2029\u202f\u2060\u2500-\u257f\ufeff]/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&quot;': '"',
@@ -49,6 +49,7 @@ function plainFor(found: string): string {
 function unescaped(found: string): string {
   const at = found.lastIndexOf('\\') + 1;
   const letter = found[at] ?? '';
+  if (letter.charCodeAt(0) >= 0x2018) return plainFor(letter);
   if (letter === 'n' || letter === 'r') return '\n';
   if (letter === 't') return ' ';
   if (letter === 'u' && found.length > at + 1) {
@@ -64,17 +65,19 @@ function unescaped(found: string): string {
 const STACK =
   /\n[ \t]*at (?:async |new )?[^\n"]{1,400}|[ ]at (?:async |new )?[\w$.<>[\]]{1,80} \([^)\n]{1,300}\)|\n[ \t]*File "[^"\n]{1,400}", line \d{1,7}[^\n]{0,200}(?:\n[ \t]{2,}[^\n]{1,400})?(?:\n[ \t]*[~^]{1,400})?/g;
 
-/** The text as one line without stack frames, spaces single, in lower case: for looking up words. */
-export function toWords(flat: string): MappedText {
+/**
+ * The text as one line without stack frames, spaces single, in lower case: for looking up words.
+ * Of a text longer than `charsMax`, the first third of that and the last two thirds.
+ */
+export function toWords(flat: string, charsMax: number): MappedText {
   const writer = mappedWriter(flat);
-  let from = 0;
-  STACK.lastIndex = 0;
-  for (let match = STACK.exec(flat); match !== null; match = STACK.exec(flat)) {
-    singleSpaced(flat, from, match.index, writer);
-    writer.put(' ', match.index);
-    from = match.index + match[0].length;
+  if (flat.length <= charsMax) withoutStack(flat, 0, flat.length, writer);
+  else {
+    const head = Math.floor(charsMax / 3);
+    withoutStack(flat, 0, head, writer);
+    writer.put(' ', head);
+    withoutStack(flat, flat.length - (charsMax - head), flat.length, writer);
   }
-  singleSpaced(flat, from, flat.length, writer);
   const spaced = writer.finish();
   const lower = spaced.text.toLowerCase();
   // A few letters grow in lower case, which would shift every offset behind them.
@@ -85,14 +88,26 @@ export function toWords(flat: string): MappedText {
   return { ...spaced, text };
 }
 
+type Writer = ReturnType<typeof mappedWriter>;
+
+function withoutStack(flat: string, start: number, end: number, writer: Writer): void {
+  let from = start;
+  STACK.lastIndex = start;
+  for (
+    let match = STACK.exec(flat);
+    match !== null && match.index < end;
+    match = STACK.exec(flat)
+  ) {
+    singleSpaced(flat, from, match.index, writer);
+    writer.put(' ', match.index);
+    from = Math.min(end, match.index + match[0].length);
+  }
+  singleSpaced(flat, from, end, writer);
+}
+
 const BLANKS = /[\s]{2,}|[\t\n]/g;
 
-function singleSpaced(
-  flat: string,
-  start: number,
-  end: number,
-  writer: ReturnType<typeof mappedWriter>,
-): void {
+function singleSpaced(flat: string, start: number, end: number, writer: Writer): void {
   let from = start;
   BLANKS.lastIndex = start;
   for (

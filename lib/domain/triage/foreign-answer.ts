@@ -32,6 +32,7 @@ export function gatewayMade(evidence: Evidence, rule: string): Draft {
   const isForged = evidence.errorType === 'api_error';
   return {
     branch: 'gateway_route',
+    origin: 'gateway',
     rule,
     meaning: isForged ? 'forged_status' : 'gateway_own_error',
     against: isForged

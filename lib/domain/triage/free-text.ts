@@ -38,7 +38,7 @@ export function readSegment(args: {
 }): Reading {
   const { segment, route } = args;
   const flat = args.flat.slice(segment.start, segment.end);
-  const words = toWords(flat.length > WORDS_CHARS_MAX ? flat.slice(0, WORDS_CHARS_MAX) : flat);
+  const words = toWords(flat, WORDS_CHARS_MAX);
   const fields: Fields = scanFields(flat);
   const body = textBodyOf(fields);
   const id = requestIdIn({ flat, words: words.text, fields: body.ids });
@@ -46,6 +46,7 @@ export function readSegment(args: {
   const namedType = body.type ?? typeInWords(words, flat);
   const className = CLASS.exec(words.text)?.[1] ?? null;
   const evidence = evidenceOf({
+    flat,
     words: words.text,
     body,
     id,
@@ -70,14 +71,45 @@ const NOISE: Verdict = {
   against: [],
 };
 
+/** SDKs of 2024 threw an error frame of a stream as a connection error and lost what it said. */
+const LOST: Verdict = {
+  branch: 'other',
+  origin: 'unknown',
+  meaning: 'lost_payload',
+  rule: 'stack.lost-payload',
+  confidence: 'likely',
+  isMidStream: true,
+  against: [
+    'The class and the message say connection, but the stack shows that an answer had begun.',
+  ],
+};
+
 /** Terminals break lines inside words: if the words say nothing, the spaceless reading may. */
 function verdictOf(evidence: Evidence, words: string, flat: string): Verdict {
+  if (words.includes('[object object]') && flat.includes('Stream.iterator')) return LOST;
   const verdict = decide(evidence);
   if (verdict.rule !== 'nothing' && verdict.rule !== 'class') return verdict;
   if (!/\n| {2}/.test(flat)) return verdict;
-  const tight = words.slice(0, MESSAGE_CHARS_MAX).replaceAll(' ', '');
+  const tight = bothEnds(words).replaceAll(' ', '');
   const second = decide({ ...evidence, message: tight, isTight: true });
   return second.rule === 'nothing' ? verdict : second;
+}
+
+/** The beginning and the end of a long text: what failed stands in one of them. */
+function bothEnds(words: string): string {
+  if (words.length <= 2 * MESSAGE_CHARS_MAX) return words;
+  return `${words.slice(0, MESSAGE_CHARS_MAX)} ${words.slice(-MESSAGE_CHARS_MAX)}`;
+}
+
+/** The spaceless reading, if a break of a terminal stands in what is read. */
+function tightOf(seen: {
+  flat: string;
+  message: string;
+  isBody: boolean;
+  body: TextBody;
+}): string | null {
+  const raw = seen.isBody ? (seen.body.message?.value ?? '') : seen.flat;
+  return /\n| {2}/.test(raw) ? bothEnds(seen.message).replaceAll(' ', '') : null;
 }
 
 function statusOf(words: string, body: TextBody): Reading['status'] {
@@ -109,6 +141,7 @@ function typeInWords(words: MappedText, flat: string): Reading['namedType'] {
 }
 
 function evidenceOf(seen: {
+  flat: string;
   words: string;
   body: TextBody;
   id: TextId;
@@ -134,10 +167,11 @@ function evidenceOf(seen: {
     status: status === 200 ? 200 : status,
     errorType: namedType?.value ?? null,
     errorCode: body.code?.value ?? null,
-    message: message.slice(0, MESSAGE_CHARS_MAX),
+    message: bothEnds(message),
     isTight: false,
+    tight: tightOf({ flat: seen.flat, message, isBody: !isPage && body.message !== null, body }),
     className: seen.className,
-    shape: isPage ? 'html' : shapeOf(body, status, words),
+    shape: isPage ? 'html' : shapeOf({ body, status, words, type: namedType }),
     routeKind: isOwnPage(pageHost) ? 'direct' : (route?.kind ?? null),
     phase: isStream
       ? 'mid_stream'
@@ -151,8 +185,15 @@ function evidenceOf(seen: {
   };
 }
 
-function shapeOf(body: TextBody, status: number | null, words: string): Evidence['shape'] {
+function shapeOf(seen: {
+  body: TextBody;
+  status: number | null;
+  words: string;
+  type: Found | null;
+}): Evidence['shape'] {
+  const { body, status, words, type } = seen;
   if (body.shape !== 'none') return body.shape;
+  if (type !== null && senseOfName(type.value)?.family === 'aws') return 'aws';
   return status !== null && /upstream connect error|no healthy upstream/.test(words)
     ? 'text'
     : 'none';

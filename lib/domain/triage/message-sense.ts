@@ -73,17 +73,28 @@ export const LIMIT_RULES: readonly WordRule<MessageSense>[] = [
   ),
 ];
 
+type Told = {
+  readonly message: string;
+  readonly isTight: boolean;
+  readonly tight: string | null;
+};
+
+function told(rules: readonly WordRule<MessageSense>[], said: Told): MessageSense | null {
+  const sense = senseIn(rules, said.message, said.isTight);
+  return sense === null && said.tight !== null ? senseIn(rules, said.tight, true) : sense;
+}
+
 /** Money and caps: these never clear by repeating, whatever status they came with. */
-export function senseOfMoney(message: string, isTight = false): MessageSense | null {
-  return senseIn(MONEY_RULES, message, isTight);
+export function senseOfMoney(said: Told): MessageSense | null {
+  return told(MONEY_RULES, said);
 }
 
 /** What a refused request was refused for. */
-export function senseOfRequest(message: string, isTight = false): MessageSense | null {
-  return senseIn(REQUEST_RULES, message, isTight);
+export function senseOfRequest(said: Told): MessageSense | null {
+  return told(REQUEST_RULES, said);
 }
 
 /** Which kind of limit a 429 speaks of. */
-export function senseOfLimit(message: string, isTight = false): MessageSense | null {
-  return senseIn(LIMIT_RULES, message, isTight);
+export function senseOfLimit(said: Told): MessageSense | null {
+  return told(LIMIT_RULES, said);
 }

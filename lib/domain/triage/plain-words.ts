@@ -26,7 +26,7 @@ export const QUIET_RULES: readonly WordRule<PlainSense>[] = [
 /** Words of limits, credentials and models, where neither a status nor a type is given. */
 export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
   rule(
-    /rate(?: |_|-)?limit|too many (?:requests|tokens|connections)|quota exceeded|exceeded (?:your|the) (?:\w{1,20} )?quota|temporarily limiting requests|request limit|throttl/,
+    /rate(?: |_|-)?limit(?!error)|too many (?:requests|tokens|connections)|quota exceeded|exceeded (?:your|the) (?:\w{1,20} )?quota|temporarily limiting requests|request limit|throttl/,
     'rate_limit_429',
   ),
   rule(/overloaded|at capacity|server is busy/, 'overloaded_529'),

@@ -3,6 +3,7 @@ export type Segment = { readonly start: number; readonly end: number };
 
 const SEGMENTS_MAX = 64;
 const FIRST_KEPT = 16;
+const LEAD_CHARS_MAX = 4_000;
 
 // What begins a new failure: a line of Claude Code, a status prefix of an SDK, an exception at the head of a line,
 // a log line, an error frame of a stream, a spinner.
@@ -21,7 +22,8 @@ export function segmentsOf(flat: string): Segment[] {
   }
   const segments: Segment[] = [];
   let start = 0;
-  for (const cut of cuts.slice(1)) {
+  // A short lead belongs to the first failure; a long one is looked at on its own.
+  for (const cut of (cuts[0] ?? 0) > LEAD_CHARS_MAX ? cuts : cuts.slice(1)) {
     segments.push({ start, end: cut });
     start = cut;
   }

@@ -138,6 +138,7 @@ function evidenceOf(input: TriageInput, body: ErrorBody, headers: Headers): Evid
       : message
     ).toLowerCase(),
     isTight: false,
+    tight: null,
     className: null,
     shape: body.shape,
     routeKind: routeKindOf(input, headers),

@@ -3,7 +3,7 @@ import type { BodyShape } from './evidence.ts';
 
 // Each list is from marks that only one program leaves to wordings that it usually has.
 const CLAUDE_CODE_MARKS =
-  /claude-code[\\/]|\$bunfs[\\/]root|[⎿⏺✻✶✽✢]|● ?API Error|Retrying in \d+ ?s(?:econds?)?… ?\(attempt|· ?Retrying in|·\s+attempt \d+\/\d+|Please run \/login|run \/login|\/upgrade|1P event logging|claude_code\.|falling back to non-streaming|in non-streaming fallback|\[API REQUEST\]|API error \(attempt|api_retry|Unable to connect to (?:API|Anthropic services)|Can't reach the API server|No internet route|through your proxy|Connection dropped \(|Request rejected \(\d|Agent terminated early|temporarily limiting requests|server-side issue, usually temporary|(?:hour|weekly|[Ss]ession|Opus(?: \d)?|usage) limit reached|limit (?:reached )?[·∙] resets|mid-response|stopped arriving|stalled mid-stream/;
+  /claude-code[\\/]|\$bunfs[\\/]root|[⎿⏺✻✶✽✢]|● ?API Error|Retrying in \d+ ?s(?:econds?)?… ?\(attempt|· ?Retrying in|·\s+attempt \d+\/\d+|Please run \/login|run \/login|\/upgrade|1P event logging|claude_code\.|falling back to non-streaming|in non-streaming fallback|\[API REQUEST\]|API error \(attempt|api_retry|hook_event_name|Unable to connect to (?:API|Anthropic services)|Can't reach the API server|No internet route|through your proxy|Connection dropped \(|Request rejected \(\d|Agent terminated early|temporarily limiting requests|server-side issue, usually temporary|(?:hour|weekly|[Ss]ession|Opus(?: \d)?|usage) limit reached|limit (?:reached )?[·∙] resets|mid-response|stopped arriving|stalled mid-stream/;
 const OTHER_PROGRAM = /\[API Error: |\(Status: \d{3}\)\]|litellm\.|openai\.|AI_APICallError/;
 const CLAUDE_CODE_WORDS =
   /\bApi ?Error: |\bAPI Error(?: \(|: )|\bAPI Error\b.{0,3}\d{3}|Stream idle timeout|hit your [\w ]{1,20}limit|usage limit reached|Credit balance is too low\b(?! to access)|Repeated 529|not your usage limit|Claude usage limit|output token maximum|spend limit reached/;
@@ -36,6 +36,7 @@ export function surfaceOf(args: {
   if (isOther) return 'sdk-ts';
   if (TS_STRING.test(flat)) return 'claude-code';
   if (isFromGateway || shape === 'gateway') return 'gateway';
+  if (shape === 'aws' || shape === 'google' || shape === 'azure') return 'provider';
   if (RAW_HTTP.test(flat) || shape === 'console') return 'api';
   if (
     /^\W{0,3}(?:Error: )?(?:Connection error|Request timed out|fetch failed|terminated)/i.test(flat)

@@ -14,6 +14,7 @@ export type TextBody = {
   readonly status: Found | null;
   readonly model: Found | null;
   readonly attempt: Found | null;
+  readonly maxAttempts: Found | null;
   /** Values of fields that are called like a request id, the first of each field. */
   readonly ids: readonly Found[];
   readonly clientId: Found | null;
@@ -130,9 +131,8 @@ export function textBodyOf(read: Fields): TextBody {
     message: foundOf(message),
     status: statusOf(read),
     model: modelOf(fields),
-    attempt: foundOf(
-      fields.find(({ key, value }) => key === 'attempt' && /^\d{1,3}$/.test(value ?? '')) ?? null,
-    ),
+    attempt: countIn(fields, ['attempt']),
+    maxAttempts: countIn(fields, ['max_retries', 'max_attempts', 'maxattempts']),
     ids: idsOf(fields),
     clientId: foundOf(
       fields.find(({ key }) => key === 'client_request_id' || key === 'x-client-request-id') ??
@@ -149,6 +149,13 @@ export function textBodyOf(read: Fields): TextBody {
 function foundOf(field: Field | null): Found | null {
   if (field === null || field.value === null) return null;
   return { value: field.value, start: field.start, end: field.end };
+}
+
+function countIn(fields: readonly Field[], keys: readonly string[]): Found | null {
+  const field = fields.find(
+    ({ key, value }) => keys.includes(key) && /^\d{1,3}$/.test(value ?? ''),
+  );
+  return foundOf(field ?? null);
 }
 
 function isMessage({ key, value }: Field): boolean {
@@ -183,19 +190,19 @@ function isRequestPart(scopes: readonly Scope[], scope: number): boolean {
 }
 
 function codeOf({ fields, scopes }: Fields): Found | null {
-  const named = fields.find(
-    ({ key, value }) => key === 'error_code' && value !== null && /^[a-z_]{3,80}$/.test(value),
-  );
-  if (named !== undefined) return foundOf(named);
-  const inError = fields.find(
-    ({ key, value, scope, kind }) =>
-      key === 'code' &&
-      kind === 'string' &&
-      value !== null &&
-      /^[A-Za-z_:]{4,80}$/.test(value) &&
-      (scopes[scope]?.key === 'error' || scopes[scope]?.depth === 1),
-  );
-  return foundOf(inError ?? null);
+  for (const field of fields) {
+    if (field.key !== 'error_code' && field.key !== 'errorcode') continue;
+    const code = tightValue(field);
+    if (code !== null && /^[a-z_]{3,80}$/.test(code.value)) return code;
+  }
+  for (const field of fields) {
+    const scope = scopes[field.scope];
+    if (field.key !== 'code' || field.kind !== 'string') continue;
+    if (scope?.key !== 'error' && scope?.depth !== 1) continue;
+    const code = tightValue(field);
+    if (code !== null && /^[A-Za-z_:]{4,80}$/.test(code.value)) return code;
+  }
+  return null;
 }
 
 function modelOf(fields: readonly Field[]): Found | null {

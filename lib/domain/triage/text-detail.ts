@@ -33,14 +33,17 @@ function trimmed(model: string): string {
 const ATTEMPT = /attempt (?:#)?(\d{1,3})(?:(?:\/| of )(\d{1,3}))?/;
 const SPENT = /failed after (\d{1,3}) attempts/;
 
-/** `attempt 4/10`, `Attempt #6`, `Failed after 3 attempts`. */
-export function attemptIn(words: string): { attempt: number | null; maxAttempts: number | null } {
+export type Attempts = { readonly attempt: number | null; readonly maxAttempts: number | null };
+
+/** `attempt 4/10`, `Attempt #6`, `Failed after 3 attempts`, or fields of that name. */
+export function attemptIn(words: string, body: TextBody): Attempts {
   const spent = SPENT.exec(words)?.[1];
   if (spent !== undefined) return { attempt: Number(spent), maxAttempts: Number(spent) };
   const match = ATTEMPT.exec(words);
-  const most = match?.[2];
+  const nth = match?.[1] ?? body.attempt?.value;
+  const most = match?.[2] ?? body.maxAttempts?.value;
   return {
-    attempt: match === null ? null : Number(match[1]),
+    attempt: nth === undefined ? null : Number(nth),
     maxAttempts: most === undefined ? null : Number(most),
   };
 }

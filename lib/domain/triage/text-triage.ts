@@ -130,7 +130,7 @@ function knownOf(
   | 'isFailure'
 > {
   const { verdict, evidence, body } = reading;
-  const attempts = attemptIn(reading.words.text);
+  const attempts = attemptIn(reading.words.text, body);
   const retryAfterMs = retryAfterMsOf(body.headers);
   const shouldRetry = body.headers['x-should-retry'];
   return {

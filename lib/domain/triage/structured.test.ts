@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import type { TriageInput } from './result.ts';
+import { triage } from './triage.ts';
+
+const ID = 'req_01SamepathFixture000001A';
+
+function anthropicBody(type: string, message: string, requestId: string | null = ID): string {
+  return JSON.stringify({ type: 'error', error: { type, message }, request_id: requestId });
+}
+
+const CASES: readonly (readonly [says: string, input: TriageInput, want: object])[] = [
+  [
+    'status and type agree: certain',
+    { status: 529, body: anthropicBody('overloaded_error', 'Overloaded') },
+    { branch: 'overloaded_529', confidence: 'certain', origin: 'anthropic', requestId: ID },
+  ],
+  [
+    'a type without status is mid-stream',
+    { error: { type: 'overloaded_error', message: 'Overloaded' }, headers: { 'request-id': ID } },
+    { branch: 'overloaded_529', phase: 'mid_stream', status: null, requestId: ID },
+  ],
+  [
+    'an error after a 200 is mid-stream',
+    { status: 200, error: { type: 'api_error', message: 'Internal server error' } },
+    { branch: 'api_error_500', phase: 'mid_stream', status: 200 },
+  ],
+  [
+    'no status, body or headers is the connection',
+    { error: { type: 'APIConnectionError', message: 'Connection error.' } },
+    { branch: 'connection', phase: 'before_response', origin: 'client' },
+  ],
+  [
+    'no status alone is no connection if a type is known',
+    { error: { type: 'rate_limit_error', message: 'slow down' } },
+    { branch: 'rate_limit_429' },
+  ],
+  [
+    'a class of a library alone is weak',
+    { error: { type: 'InternalServerError' } },
+    { branch: 'api_error_500', confidence: 'weak' },
+  ],
+  [
+    'a class of a library gives way to the status',
+    { status: 529, error: { type: 'InternalServerError', message: 'Overloaded' } },
+    { branch: 'overloaded_529' },
+  ],
+  [
+    'an abort is no failure',
+    { error: { type: 'APIUserAbortError', message: 'Request was aborted.' } },
+    { branch: 'other', isFailure: false, meaning: 'abort' },
+  ],
+  [
+    'a page with 500 was not written by the API',
+    { status: 500, body: '<html><head><title>500</title></head></html>' },
+    { branch: 'gateway_route', origin: 'intermediary' },
+  ],
+  [
+    'a foreign body with 500 was not written by the API',
+    { status: 500, body: '{"message":"oops"}' },
+    { branch: 'gateway_route' },
+  ],
+  ['a 500 without body is a 500', { status: 500 }, { branch: 'api_error_500' }],
+  [
+    'the header of a gateway names the route',
+    { status: 503, headers: { 'x-litellm-call-id': 'c-1', server: 'uvicorn' } },
+    { branch: 'gateway_route', route: 'litellm', gatewayRequestId: 'c-1' },
+  ],
+  [
+    'the host of the base URL names the route',
+    {
+      status: 529,
+      baseUrlHost: 'llm.example.net',
+      body: anthropicBody('overloaded_error', 'Overloaded', null),
+    },
+    { branch: 'overloaded_529', route: 'gateway:llm.example.net' },
+  ],
+  [
+    'retry-after in seconds',
+    { status: 429, error: { type: 'rate_limit_error' }, headers: { 'retry-after': '30' } },
+    { retryAfterMs: 30_000, repeat: { canHelp: 'yes', afterMs: 30_000 } },
+  ],
+  [
+    'retry-after-ms goes before retry-after',
+    {
+      status: 429,
+      error: { type: 'rate_limit_error' },
+      headers: { 'retry-after': '30', 'retry-after-ms': '1500' },
+    },
+    { retryAfterMs: 1_500 },
+  ],
+  [
+    'a date in retry-after is not guessed at',
+    { status: 429, headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' } },
+    { retryAfterMs: null },
+  ],
+  [
+    'a spend cap never clears by repeating',
+    {
+      status: 429,
+      body: '{"type":"error","error":{"type":"rate_limit_error","message":"x","details":{"error_code":"enforced_spend_limit_reached"}}}',
+    },
+    { branch: 'billing', meaning: 'spend_cap', repeat: { canHelp: 'no' } },
+  ],
+  [
+    'a low balance as 400',
+    {
+      status: 400,
+      error: { type: 'invalid_request_error', message: 'Your credit balance is too low' },
+    },
+    { branch: 'billing', meaning: 'credit_balance' },
+  ],
+  [
+    'the message of the SDK quotes the whole body',
+    { status: 529, error: { message: `529 ${anthropicBody('overloaded_error', 'Overloaded')}` } },
+    { branch: 'overloaded_529', errorType: 'overloaded_error', requestId: ID },
+  ],
+  [
+    'a body that is no JSON is a text',
+    { status: 503, body: 'no healthy upstream' },
+    { branch: 'gateway_route', rule: 'text.proxy' },
+  ],
+  [
+    'a provider\u2019s exception',
+    { status: 429, error: { type: 'ThrottlingException' }, route: 'bedrock' },
+    { branch: 'rate_limit_429', origin: 'provider' },
+  ],
+  [
+    'a quoted body inside OpenRouter\u2019s',
+    {
+      status: 400,
+      body: JSON.stringify({
+        error: {
+          code: 400,
+          message: 'Provider returned error',
+          metadata: { raw: anthropicBody('invalid_request_error', 'bad') },
+        },
+      }),
+    },
+    { branch: 'invalid_request', errorType: 'invalid_request_error' },
+  ],
+  [
+    '413 with another type shows the disagreement',
+    { status: 413, error: { type: 'invalid_request_error', message: 'too large' } },
+    { branch: 'request_too_large', against: [{ source: 'event' }] },
+  ],
+  [
+    'a cut id is partial, not an id',
+    { status: 500, requestId: 'req_01SamepathFix' },
+    { requestId: null, requestIdPartial: true },
+  ],
+  ['nothing at all is other, weakly', {}, { branch: 'other', confidence: 'weak' }],
+  [
+    'a text fills what typed evidence leaves open',
+    { error: { message: 'Something failed' }, text: 'API Error: 529 Overloaded.' },
+    { branch: 'overloaded_529', status: 529 },
+  ],
+];
+
+describe('typed evidence is triaged', () => {
+  test.each(CASES)('%s', (_, input, want) => {
+    expect(triage(input)).toMatchObject(want);
+  });
+
+  test('a whole answer of the API misses nothing but its path', () => {
+    const result = triage({
+      status: 500,
+      body: anthropicBody('api_error', 'Internal server error'),
+      headers: { 'request-id': ID },
+      route: 'direct',
+      model: 'claude-example-4',
+    });
+    expect(result.missing).toEqual([]);
+  });
+});
