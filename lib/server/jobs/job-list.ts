@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS } from '#lib/domain/time/epoch.ts';
 import { cleanUpSessions } from '../auth/clean-up-sessions.ts';
 import { ensurePartitions } from '../events/partitions.ts';
+import { enforceRetention } from '../retention/enforce-retention.ts';
 import { pollStatus } from '../status/poll-status.ts';
 import { statusSettings } from '../status/status-settings.ts';
 import type { Job } from './job.ts';
@@ -11,6 +12,13 @@ export function jobList(): readonly Job[] {
     { name: 'status-poll', everyMs: statusSettings().pollMs, run: pollStatus },
     // Three days ahead, so that a day without any process does no harm.
     { name: 'partitions', everyMs: HOUR_MS, run: ({ now }) => ensurePartitions(now) },
+    {
+      name: 'retention',
+      everyMs: HOUR_MS,
+      run: async ({ now }) => {
+        await enforceRetention({ now });
+      },
+    },
     {
       name: 'session-clean-up',
       everyMs: DAY_MS / 4,

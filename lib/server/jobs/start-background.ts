@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeDatabase } from '../database/pool.ts';
 import { environment } from '../env.ts';
 import { stopWriters } from '../ingest/writers.ts';
+import { closeStreams } from '../live/open-stream.ts';
 import { log } from '../log.ts';
 import { processWide } from '../process-wide.ts';
 import { holdExit } from './hold-exit.ts';
@@ -14,8 +15,8 @@ const END_MS_MAX = 7_000;
 const background = processWide('background', start);
 
 /**
- * Starts what runs beside the requests, once per process, and ends it on SIGTERM and SIGINT: the jobs at once,
- * what requests use when the last one is answered, the database last. Throws an EnvironmentError.
+ * Starts what runs beside the requests, once per process, and ends it on SIGTERM and SIGINT: the jobs and the
+ * open streams at once, what requests use when the last one is answered, the database last. Throws an EnvironmentError.
  */
 export function startBackground(): void {
   background.get();
@@ -31,12 +32,13 @@ function start(): RunningJobs {
   return jobs;
 }
 
-let ending: Promise<void> | undefined;
+let ending: Promise<unknown> | undefined;
 
 function end(jobs: RunningJobs, signal: string): void {
   if (ending !== undefined) return;
   log.info('background.stopping', { signal });
-  ending = jobs.stop();
+  // An open stream is a request that is not answered yet: Next would wait for it without end.
+  ending = Promise.allSettled([jobs.stop(), closeStreams()]);
   const stopped = ending;
   holdExit({
     holder: process,
