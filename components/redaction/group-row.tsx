@@ -86,7 +86,7 @@ function PlaceName({ finding, onShow }: { finding: PreviewFinding; onShow: Props
     <button
       type="button"
       onClick={() => onShow(finding)}
-      className="rounded-sm underline decoration-control underline-offset-2 hover:decoration-ink"
+      className="min-h-6 rounded-sm underline decoration-control underline-offset-2 hover:decoration-ink pointer-coarse:min-h-11"
     >
       {place}
     </button>

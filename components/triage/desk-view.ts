@@ -5,6 +5,7 @@ import { apply } from '#lib/domain/redaction/apply.ts';
 import { scan } from '#lib/domain/redaction/scan.ts';
 import { type GuidanceOnRoute, guidanceOf } from '#lib/domain/triage/guidance.ts';
 import type { Triage } from '#lib/domain/triage/result.ts';
+import { lineOfFailure } from '#lib/domain/triage-card/line-of.ts';
 import { markdownOf } from '#lib/domain/triage-card/markdown.ts';
 import { maskLiterals } from '#lib/domain/triage-card/mask-literals.ts';
 import type { Reading } from '#lib/domain/triage-card/read-text.ts';
@@ -15,6 +16,8 @@ import { type TaggedFact, taggedFacts } from './places.ts';
 /** Everything the page shows of a text. No masked value is in it. */
 export type DeskView = {
   readonly failures: readonly Triage[];
+  /** In which line of the text each failure stands, in the same order. */
+  readonly lines: readonly (number | null)[];
   readonly selected: number;
   readonly triage: Triage;
   readonly guidance: GuidanceOnRoute;
@@ -32,18 +35,36 @@ export function deskView(desk: Desk, reading: Extract<Reading, { kind: 'read' }>
     replacement: ownReplacement(index),
   }));
   const failures = reading.failures.map((failure) => maskLiterals(failure, literals));
+  const lines = failures.map((failure) => lineOfFailure(failure, { text, masks: findings }));
   const selected = Math.min(desk.selected, failures.length - 1);
   const triage = failures[selected] ?? reading.failures[0];
   const facts = taggedFacts(triage, findings);
   const groups = previewOf({ text, findings, choices });
   const places = [...facts.for, ...facts.against].flatMap(({ place }) => place ?? []);
   const segments = segmentsOf({ text, masks: masksOf(groups), places });
-  return { failures, selected, triage, guidance: guidanceOf(triage), facts, segments, groups };
+  return {
+    failures,
+    lines,
+    selected,
+    triage,
+    guidance: guidanceOf(triage),
+    facts,
+    segments,
+    groups,
+  };
+}
+
+/** The id under which a first move of a failure is ticked. */
+export function moveId(failure: number, move: number): string {
+  return `${failure}:${move}`;
 }
 
 /** The card to copy. What is proven secret is looked for once more in the very text that is copied. */
-export function markdownToCopy(view: DeskView, done: ReadonlySet<number>): string {
-  const { triage, guidance, segments } = view;
+export function markdownToCopy(view: DeskView, ticked: Desk['done']): string {
+  const { triage, guidance, segments, selected } = view;
+  const done = new Set(
+    guidance.firstMoves.keys().filter((move) => ticked.has(moveId(selected, move))),
+  );
   const maskedText = segments.map(({ shown }) => shown).join('');
   const markdown = markdownOf({ triage, guidance, done, maskedText });
   return apply(markdown, scan(markdown).filter(isProven));

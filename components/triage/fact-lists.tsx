@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { Panel } from '#components/ui/panel.tsx';
+import { FactTag } from './fact-tag.tsx';
 import type { Pointer } from './marked-text.tsx';
 import type { TaggedFact } from './places.ts';
 
@@ -91,14 +92,7 @@ function FactRow({
           pointer === id && 'bg-hover',
         )}
       >
-        <span
-          className={classNames(
-            'shrink-0 font-mono text-small font-semibold underline decoration-2 underline-offset-4',
-            place.side === 'for' ? 'decoration-ink' : 'text-warn decoration-warn decoration-dashed',
-          )}
-        >
-          {place.tag}
-        </span>
+        <FactTag tag={place.tag} side={place.side} />
         <span className="min-w-0 break-words">{fact.text}</span>
       </button>
     </li>

@@ -3,9 +3,12 @@ import { classNames } from '#components/ui/class-names.ts';
 import type { Segment } from '#lib/domain/triage-card/segments.ts';
 
 const MARK =
-  'box-decoration-clone rounded-sm px-0.5 text-ink underline decoration-2 underline-offset-4 before:mr-0.5 before:inline-block before:align-super before:text-[10px] before:leading-none before:font-semibold before:content-[attr(data-tag)] data-pointed:outline-2 data-pointed:outline-ink';
-const MARK_FOR = 'bg-ink/10 decoration-ink decoration-solid';
-const MARK_AGAINST = 'bg-warn/15 decoration-warn decoration-dashed before:text-warn';
+  'box-decoration-clone rounded-sm py-px pr-0.5 text-ink underline decoration-2 underline-offset-4 data-pointed:outline-2 data-pointed:outline-ink';
+/** The tag is drawn only where a reason begins. */
+const TAGGED =
+  'before:mr-1 before:inline-block before:rounded-sm before:px-1 before:text-[10px] before:leading-[14px] before:font-semibold before:text-ground before:content-[attr(data-tag)]';
+const MARK_FOR = 'bg-ink/10 decoration-ink decoration-solid before:bg-ink';
+const MARK_AGAINST = 'bg-warn/15 decoration-warn decoration-dashed before:bg-warn';
 
 /** What the reader points at: a reason or a masked place, by its id. */
 export type Pointer = string | null;
@@ -62,7 +65,11 @@ function Stretch({
       data-pointed={isPointedAt || undefined}
       onPointerEnter={() => onPoint(place.id)}
       onPointerLeave={() => onPoint(null)}
-      className={classNames(MARK, isAgainst ? MARK_AGAINST : MARK_FOR)}
+      className={classNames(
+        MARK,
+        opening.length > 0 && TAGGED,
+        isAgainst ? MARK_AGAINST : MARK_FOR,
+      )}
     >
       {content}
     </mark>

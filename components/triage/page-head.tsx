@@ -1,16 +1,16 @@
-import { Button } from '#components/ui/button.tsx';
+import type { ReactNode } from 'react';
 
-/** Title, and the promise of the page. */
-export function PageHead({ isEmpty, onClear }: { isEmpty: boolean; onClear: () => void }) {
+/** Title, actions, and the promise of the page. */
+export function PageHead({ children }: { children: ReactNode }) {
   return (
-    <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-2 sm:mb-4 sm:px-0">
-      <div className="flex min-w-0 flex-wrap items-baseline gap-x-4">
-        <h1 className="text-title font-semibold">Triage</h1>
-        <p className="text-secondary">
-          The text is read in this browser; nothing of it is sent or stored.
-        </p>
+    <header className="mb-2 flex flex-wrap items-center gap-x-4 px-2 sm:mb-4 sm:px-0">
+      <h1 className="text-title font-semibold">Triage</h1>
+      <p className="order-last w-full text-secondary sm:order-none sm:w-auto">
+        Read in this browser; nothing is sent or stored.
+      </p>
+      <div className="ml-auto flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
+        {children}
       </div>
-      {!isEmpty && <Button onClick={onClear}>Clear</Button>}
-    </div>
+    </header>
   );
 }

@@ -1,11 +1,10 @@
 import { type Dispatch, type Ref, useState } from 'react';
 import { occurrencesOf } from '#components/redaction/preview.ts';
 import { RedactionPreview } from '#components/redaction/redaction-preview.tsx';
-import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { evidenceOf } from '#lib/domain/triage-card/evidence.ts';
 import type { Desk, DeskAction } from './desk.ts';
-import { type DeskView, markdownToCopy } from './desk-view.ts';
+import { type DeskView, moveId } from './desk-view.ts';
 import { EvidenceTable } from './evidence-table.tsx';
 import { FactLists } from './fact-lists.tsx';
 import { FailureList } from './failure-list.tsx';
@@ -26,23 +25,15 @@ type Props = {
 export function Result({ desk, view, dispatch, heading }: Props) {
   const [pointer, setPointer] = useState<Pointer>(null);
   const { failures, selected, triage, guidance } = view;
-  const isDone = (move: number): boolean => desk.done.has(`${selected}:${move}`);
-  const done = new Set(guidance.firstMoves.keys().filter(isDone));
 
   return (
     <div className="grid gap-2 sm:gap-4 lg:grid-cols-12">
       <div className="space-y-2 sm:space-y-4 lg:col-span-12">
-        <Verdict triage={triage} treatAs={guidance.treatAs} heading={heading}>
-          <CopyButton
-            text={markdownToCopy(view, done)}
-            label="Copy as Markdown"
-            showLabel
-            className="h-8 border border-control px-3 text-body font-medium text-ink"
-          />
-        </Verdict>
+        <Verdict triage={triage} treatAs={guidance.treatAs} heading={heading} />
         {failures.length > 1 && (
           <FailureList
             failures={failures}
+            lines={view.lines}
             selected={selected}
             onSelect={(index) => dispatch({ type: 'selected', index })}
           />
@@ -51,8 +42,8 @@ export function Result({ desk, view, dispatch, heading }: Props) {
       <div className="lg:order-2 lg:col-span-4">
         <GuidancePanel
           guidance={guidance}
-          isDone={isDone}
-          onTick={(move) => dispatch({ type: 'ticked', move: `${selected}:${move}` })}
+          isDone={(move) => desk.done.has(moveId(selected, move))}
+          onTick={(move) => dispatch({ type: 'ticked', move: moveId(selected, move) })}
         />
       </div>
       <div className="min-w-0 space-y-2 sm:space-y-4 lg:order-1 lg:col-span-8">
@@ -68,8 +59,8 @@ export function Result({ desk, view, dispatch, heading }: Props) {
           pointer={pointer}
           onPoint={setPointer}
         />
-        <MaskedPanel desk={desk} view={view} dispatch={dispatch} onPoint={setPointer} />
         <EvidenceTable rows={evidenceOf(triage)} />
+        <MaskedPanel desk={desk} view={view} dispatch={dispatch} onPoint={setPointer} />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Segment } from '#lib/domain/triage-card/segments.ts';
+import { FactTag } from './fact-tag.tsx';
 import { MarkedText, type Pointer } from './marked-text.tsx';
 
 /** The text to read, masked and marked. `onEdit` is null while the field is open. */
@@ -25,24 +26,17 @@ export function TextPanel({
     >
       <MarkedText segments={segments} pointer={pointer} onPoint={onPoint} />
       <p className="flex flex-wrap gap-x-4 px-4 py-2 text-small text-secondary empty:hidden">
-        {sides.has('for') && <Key tag="+" words="speaks for the branch" look="decoration-solid" />}
+        {sides.has('for') && (
+          <span>
+            <FactTag tag="+" side="for" /> speaks for the branch
+          </span>
+        )}
         {sides.has('against') && (
-          <Key tag="−" words="speaks against it" look="text-warn decoration-dashed" />
+          <span>
+            <FactTag tag="−" side="against" /> speaks against it
+          </span>
         )}
       </p>
     </Panel>
-  );
-}
-
-function Key({ tag, words, look }: { tag: string; words: string; look: string }) {
-  return (
-    <span>
-      <span
-        className={`px-0.5 font-mono font-semibold underline decoration-2 underline-offset-4 ${look}`}
-      >
-        {tag}
-      </span>{' '}
-      {words}
-    </span>
   );
 }

@@ -44,7 +44,7 @@ describe('the triage page', () => {
     vi.stubGlobal('fetch', fetched);
     vi.stubGlobal('XMLHttpRequest', fetched);
     renderWith(SERVER_ERROR);
-    expect(screen.getByText(/nothing of it is sent or stored/)).toBeDefined();
+    expect(screen.getByText(/nothing is sent or stored/)).toBeDefined();
     expect(fetched).not.toHaveBeenCalled();
   });
 

@@ -9,8 +9,10 @@ import {
   useRef,
   useState,
 } from 'react';
+import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { readText } from '#lib/domain/triage-card/read-text.ts';
+import { CopyCard } from './copy-card.tsx';
 import { deskAfter, EMPTY_DESK } from './desk.ts';
 import { deskView } from './desk-view.ts';
 import { ExamplesPanel } from './examples-panel.tsx';
@@ -30,6 +32,7 @@ export function TriagePanel() {
   // Typing stays quick: the reading of a long text may lag behind the field.
   const shown = useDeferredValue(desk);
   const reading = shown.text.trim() === '' ? null : readText(shown.text);
+  const view = reading?.kind === 'read' && desk.text !== '' ? deskView(shown, reading) : null;
   const field = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusAfterTurn(desk.mode, { edit: field, read: heading });
@@ -49,7 +52,10 @@ export function TriagePanel() {
 
   return (
     <FileDrop onFile={(file) => void onFile(file)}>
-      <PageHead isEmpty={desk.text === ''} onClear={() => dispatch({ type: 'cleared' })} />
+      <PageHead>
+        {view !== null && <CopyCard desk={shown} view={view} />}
+        {desk.text !== '' && <Button onClick={() => dispatch({ type: 'cleared' })}>Clear</Button>}
+      </PageHead>
       <SpokenResult reading={reading} />
       <div className="space-y-2 sm:space-y-4">
         {refusedFile !== null && (
@@ -76,14 +82,7 @@ export function TriagePanel() {
             The masking did not finish, so nothing of this text is shown. Try a shorter part of it.
           </Notice>
         )}
-        {reading?.kind === 'read' && desk.text !== '' && (
-          <Result
-            desk={shown}
-            view={deskView(shown, reading)}
-            dispatch={dispatch}
-            heading={heading}
-          />
-        )}
+        {view !== null && <Result desk={shown} view={view} dispatch={dispatch} heading={heading} />}
       </div>
     </FileDrop>
   );

@@ -11,30 +11,25 @@ export function Verdict({
   triage,
   treatAs,
   heading,
-  children,
 }: {
   triage: Triage;
   treatAs: string;
   heading: Ref<HTMLHeadingElement>;
-  children?: ReactNode;
 }) {
   const { word, sense } = CONFIDENCE_WORDS[triage.confidence];
   return (
     <section aria-label="Verdict" className="rounded-md border border-hairline bg-panel p-4">
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <h2
-          ref={heading}
-          tabIndex={-1}
-          className="flex min-w-0 flex-wrap items-center gap-x-3 text-title font-semibold outline-none"
-        >
-          {triage.isFailure && <BranchCode row={triage.branch} />}
-          <span className="min-w-0 break-words">{titleOf(triage)}</span>
-          {triage.surface === 'claude-code' && (
-            <SquareTerminal size={16} role="img" aria-label="in Claude Code" />
-          )}
-        </h2>
-        {children}
-      </div>
+      <h2
+        ref={heading}
+        tabIndex={-1}
+        className="flex min-w-0 flex-wrap items-center gap-x-2 text-title font-semibold outline-none"
+      >
+        {triage.isFailure && <BranchCode row={triage.branch} />}
+        <span className="min-w-0 break-words">{titleOf(triage)}</span>
+        {triage.surface === 'claude-code' && (
+          <SquareTerminal size={16} role="img" aria-label="in Claude Code" />
+        )}
+      </h2>
       <p className="mt-1 max-w-prose text-lead">{treatAs}</p>
       <dl className="mt-4 grid gap-x-6 gap-y-3 sm:grid-cols-2 xl:grid-cols-4">
         <Answer question="How sure">

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lineOfFailure } from './line-of.ts';
 import { maskLiterals } from './mask-literals.ts';
 import { readText } from './read-text.ts';
 
@@ -27,5 +28,14 @@ describe('reading a pasted text', () => {
     );
     expect(masked.message).toBe('from [REDACTED:$&], [REDACTED:$&]');
     expect(masked.for).toEqual([{ ...fact, text: 'Names [REDACTED:$&] $&' }]);
+  });
+
+  test('a failure stands in the line of its first reason, also after masked lines', () => {
+    const text = `one ${KEY}\ntwo\nAPI Error: 500 Internal server error`;
+    const reading = readText(text);
+    if (reading.kind === 'refused') throw new Error('refused');
+    const given = { text, masks: reading.findings };
+    expect(lineOfFailure(reading.failures[0], given)).toBe(3);
+    expect(lineOfFailure({ for: [], against: [] }, given)).toBeNull();
   });
 });
