@@ -20,7 +20,7 @@ export function KeyTable(props: {
       head={
         <>
           <HeadCell>Name</HeadCell>
-          <HeadCell>Key</HeadCell>
+          <HeadCell className="hidden sm:table-cell">Key</HeadCell>
           <HeadCell className="hidden sm:table-cell">May</HeadCell>
           <HeadCell>Last used</HeadCell>
           <HeadCell className="hidden lg:table-cell">Created</HeadCell>
@@ -50,8 +50,11 @@ function KeyRow({ ingestKey, onRevoke }: { ingestKey: IngestKey; onRevoke: () =>
     <tr className={isOver ? 'text-secondary' : undefined}>
       <Cell className="max-w-48 truncate font-medium" title={ingestKey.name}>
         {ingestKey.name}
+        <span className="block font-mono text-small font-normal sm:hidden">{ingestKey.hint}</span>
       </Cell>
-      <Cell className="font-mono text-small whitespace-nowrap">{ingestKey.hint}</Cell>
+      <Cell className="hidden font-mono text-small whitespace-nowrap sm:table-cell">
+        {ingestKey.hint}
+      </Cell>
       <Cell className="hidden sm:table-cell">
         <span className="flex gap-1">
           {ingestKey.scopes.map((scope) => (
@@ -96,7 +99,7 @@ function Ago({ at, nowMs, none }: { at: string | null; nowMs: number; none: stri
 
 /** Use is noted once a minute, so nothing finer is told. */
 function lastMinuteOr(atMs: number, nowMs: number): string {
-  return nowMs - atMs < MINUTE_MS ? 'under a minute ago' : `${formatAge(atMs, nowMs)} ago`;
+  return nowMs - atMs < MINUTE_MS ? 'just now' : `${formatAge(atMs, nowMs)} ago`;
 }
 
 function instant(at: string): string {
