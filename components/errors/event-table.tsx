@@ -32,7 +32,7 @@ export function EventTable({
       }
     >
       {events.map((event) => (
-        <EventRow key={event.id} event={event} />
+        <EventRow key={event.ref} event={event} />
       ))}
     </Table>
   );
@@ -43,7 +43,7 @@ function EventRow({ event }: { event: EventSummary }) {
     <tr className="relative hover:bg-hover pointer-coarse:h-11">
       <Cell className="font-mono text-small whitespace-nowrap">
         <Link
-          href={`/errors/${encodeURIComponent(event.id)}`}
+          href={`/errors/${encodeURIComponent(event.ref)}`}
           data-row
           className="outline-offset-[-2px] after:absolute after:inset-0"
         >

@@ -120,6 +120,8 @@ export type Fact = z.infer<typeof Fact>;
 
 export const EventSummary = z
   .object({
+    /** Names the event in an address (`/errors/{ref}`): service, time and id, in a form safe for a URL. */
+    ref: z.string(),
     id: z.string(),
     service: z.string(),
     occurred_at: z.string(),
