@@ -7,7 +7,11 @@ import { Field } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { setUpMutation } from '#lib/client/account.ts';
-import { PASSWORD_LENGTH_MIN, type SetupResponse } from '#lib/contract/account.ts';
+import {
+  PASSWORD_LENGTH_MAX,
+  PASSWORD_LENGTH_MIN,
+  type SetupResponse,
+} from '#lib/contract/account.ts';
 import { formText } from './form-text.ts';
 import { NewKey } from './new-key.tsx';
 import { OpenSetupLink } from './open-setup-link.tsx';
@@ -69,7 +73,7 @@ function AdminForm({
         autoComplete="new-password"
         required
         minLength={PASSWORD_LENGTH_MIN}
-        maxLength={200}
+        maxLength={PASSWORD_LENGTH_MAX}
         hint={`At least ${String(PASSWORD_LENGTH_MIN)} characters. A sentence is fine.`}
       />
       {problem !== null && <Notice>{problem}</Notice>}

@@ -3,10 +3,11 @@ import { KEY_SCOPES } from '#lib/domain/account/rights.ts';
 import { ROLES } from '#lib/domain/account/role.ts';
 
 export const PASSWORD_LENGTH_MIN = 12;
+export const PASSWORD_LENGTH_MAX = 200;
 const password = z
   .string()
   .min(PASSWORD_LENGTH_MIN, `Use at least ${String(PASSWORD_LENGTH_MIN)} characters.`)
-  .max(200);
+  .max(PASSWORD_LENGTH_MAX);
 /** 254: the longest address a mail server takes (RFC 5321, 4.5.3.1.3). */
 const email = z.email().max(254);
 
@@ -17,7 +18,10 @@ export const SetupRequest = z.object({
 });
 export type SetupRequest = z.infer<typeof SetupRequest>;
 
-export const SignInRequest = z.object({ email, password: z.string().min(1).max(200) });
+export const SignInRequest = z.object({
+  email,
+  password: z.string().min(1).max(PASSWORD_LENGTH_MAX),
+});
 export type SignInRequest = z.infer<typeof SignInRequest>;
 
 /** Who is signed in. */

@@ -63,8 +63,9 @@ describe('the admin of the environment', () => {
 
   test('stops the start with the name of the setting, never its content', async () => {
     await expect(bootstrapAdmin('too-short-1\n')).rejects.toThrow(
-      'ADMIN_PASSWORD_FILE must hold a password of at least 12 characters.',
+      'ADMIN_PASSWORD_FILE must hold a password of 12 to 200 characters.',
     );
+    await expect(bootstrapAdmin('x'.repeat(201))).rejects.toThrow(/12 to 200/u);
     const missing = { ADMIN_EMAIL: 'a@b.co', ADMIN_PASSWORD_FILE: join(folder, 'missing') };
     await expect(bootstrapAccounts({ now: NOW }, missing)).rejects.toThrow(
       'ADMIN_PASSWORD_FILE cannot be read.',
@@ -97,6 +98,17 @@ describe('the key of the environment', () => {
     await expect(ingest(SECRET)).rejects.toMatchObject({ code: 'unauthorized' });
     expect(await ingest(`${SECRET}-2`)).toHaveProperty('keyId');
   });
+
+  test.each(['x'.repeat(23), 'x'.repeat(513), `two words ${'x'.repeat(20)}`])(
+    'that no request could bear stops the start: %s',
+    async (secret) => {
+      const refused = bootstrapKey(secret);
+      await expect(refused).rejects.toThrow(
+        'INGEST_KEY must be 24 to 512 printable characters without spaces.',
+      );
+      expect(await prisma().ingestKey.count()).toBe(0);
+    },
+  );
 
   test('that was revoked stays revoked after a restart', async () => {
     await bootstrapKey(SECRET);

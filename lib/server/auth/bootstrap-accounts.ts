@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { PASSWORD_LENGTH_MIN } from '#lib/contract/account.ts';
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from '#lib/contract/account.ts';
 import { createFirstAdmin } from '../account/create-first-admin.ts';
 import { hasAccounts } from '../account/has-accounts.ts';
 import { prisma } from '../database/pool.ts';
@@ -12,6 +12,9 @@ import { hashPassword } from './password.ts';
 export class BootstrapError extends Error {
   override name = 'BootstrapError';
 }
+
+/** What fits into an Authorization header as one word. */
+const SENDABLE_KEY = /^[\x21-\x7e]{24,512}$/u;
 
 type Settings = {
   readonly ADMIN_EMAIL?: string | undefined;
@@ -29,7 +32,11 @@ export async function bootstrapAccounts(
 ): Promise<void> {
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD_FILE: file, INGEST_KEY: secret } = settings;
   if (email !== undefined && file !== undefined) await bootstrapAdmin({ email, file, now });
-  if (secret !== undefined) await bootstrapIngestKey({ secret, now });
+  if (secret === undefined) return;
+  if (!SENDABLE_KEY.test(secret)) {
+    throw new BootstrapError('INGEST_KEY must be 24 to 512 printable characters without spaces.');
+  }
+  await bootstrapIngestKey({ secret, now });
 }
 
 async function bootstrapAdmin(args: { email: string; file: string; now: Date }): Promise<void> {
@@ -51,10 +58,9 @@ async function passwordIn(file: string): Promise<string> {
   }
   // Editors and `echo` end a file with a line break that nobody types at sign-in.
   const password = text.replace(/\r?\n$/u, '');
-  if (password.length < PASSWORD_LENGTH_MIN) {
-    throw new BootstrapError(
-      `ADMIN_PASSWORD_FILE must hold a password of at least ${String(PASSWORD_LENGTH_MIN)} characters.`,
-    );
+  if (password.length < PASSWORD_LENGTH_MIN || password.length > PASSWORD_LENGTH_MAX) {
+    const bounds = `${String(PASSWORD_LENGTH_MIN)} to ${String(PASSWORD_LENGTH_MAX)}`;
+    throw new BootstrapError(`ADMIN_PASSWORD_FILE must hold a password of ${bounds} characters.`);
   }
   return password;
 }

@@ -5,7 +5,7 @@ import { log } from '../log.ts';
 import { processWide } from '../process-wide.ts';
 
 /** A revoked key is refused at the latest after this time, in every process. */
-export const KEY_DIRECTORY_AGE_MS_MAX = 30_000;
+const COPY_AGE_MS_MAX = 30_000;
 /** From this age on a fresh copy is fetched beside the requests, so that none of them waits for it. */
 const REFRESH_AFTER_MS = 15_000;
 /** A key this copy does not know asks the database again, at most this often: a flood of wrong keys costs one query a second. */
@@ -39,7 +39,7 @@ const directory = processWide<Directory>('ingest-keys', () => ({
  * unknown or revoked one. Throws AppError('unavailable') when the database cannot be asked.
  */
 export async function knownKey(hashHex: string, nowMs: number): Promise<KnownKey | null> {
-  const copy = await freshEnough(nowMs, KEY_DIRECTORY_AGE_MS_MAX);
+  const copy = await freshEnough(nowMs, COPY_AGE_MS_MAX);
   if (ageOf(copy, nowMs) >= REFRESH_AFTER_MS) refreshAside(nowMs);
   const known = copy.keys.get(hashHex);
   if (known !== undefined) return known;

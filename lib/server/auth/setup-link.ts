@@ -3,7 +3,7 @@ import { prisma } from '../database/pool.ts';
 import { publicOrigin } from '../http/public-origin.ts';
 import { newToken, tokenHash } from './token.ts';
 
-export const SETUP_LINK_LIFE_MS = 86_400_000;
+const SETUP_LINK_LIFE_MS = 86_400_000;
 
 /**
  * A one-time link, good for 24 hours, that creates the first admin; null when there is an account already.
