@@ -1,8 +1,7 @@
-import { createInterface } from 'node:readline';
-import { text as readAll } from 'node:stream/consumers';
 import { triageCard } from '#lib/domain/triage/card.ts';
 import type { Triage } from '#lib/domain/triage/result.ts';
 import { triage } from '#lib/domain/triage/triage.ts';
+import { keepTail, linesOf } from '#scripts/triage-input.ts';
 
 const USAGE = `Usage: npm run --silent triage -- [--json|--ndjson] < input
   (no flag)  an error text in, a readable card out
@@ -10,15 +9,12 @@ const USAGE = `Usage: npm run --silent triage -- [--json|--ndjson] < input
   --ndjson   {"id","text"} a line in, one JSON object a line out; a bad line answers {"line","error"}
 `;
 
-/** Longer lines are answered with an error instead of being parsed. */
-const LINE_CHARS_MAX = 16 * 1024 * 1024;
 /** Answers are written in pieces of about this size. */
 const CHUNK_CHARS = 64 * 1024;
 
 type Line = { readonly id: unknown; readonly text: string };
 
 function parseLine(line: string): Line | string {
-  if (line.length > LINE_CHARS_MAX) return 'the line is too long';
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value !== 'object' || value === null) return 'the line is no JSON object';
@@ -36,8 +32,9 @@ function withoutMessage(result: Triage): object {
   return { ...rest, others: others.map(withoutMessage) };
 }
 
-function answerTo(line: string, number: number): string {
-  const input = parseLine(line);
+/** `line` is null if it was too long to keep. */
+function answerTo(line: string | null, number: number): string {
+  const input = line === null ? 'the line is too long' : parseLine(line);
   if (typeof input === 'string') return `${JSON.stringify({ line: number, error: input })}\n`;
   return `${JSON.stringify({ id: input.id, ...withoutMessage(triage({ text: input.text })) })}\n`;
 }
@@ -49,9 +46,9 @@ async function write(chunk: string): Promise<void> {
 async function ndjson(): Promise<void> {
   let number = 0;
   let chunk = '';
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  for await (const line of linesOf(process.stdin)) {
     number += 1;
-    if (line.trim() === '') continue;
+    if (line !== null && line.trim() === '') continue;
     chunk += answerTo(line, number);
     if (chunk.length < CHUNK_CHARS) continue;
     await write(chunk);
@@ -73,7 +70,7 @@ async function main(flags: readonly string[]): Promise<number> {
     await ndjson();
     return 0;
   }
-  const result = triage({ text: await readAll(process.stdin) });
+  const result = triage({ text: await keepTail(process.stdin) });
   await write(
     flags[0] === '--json' ? `${JSON.stringify(withoutMessage(result))}\n` : triageCard(result),
   );

@@ -54,6 +54,10 @@ export function byStatus({ evidence, name, origin }: Known, status: number): Dra
   if (status === 504 && (pageHost !== null || (foreign && evidence.shape !== 'text'))) {
     return { branch: 'gateway_route', rule: 'shape.foreign-504', meaning: 'gateway_own_error' };
   }
+  const refused = status === 400 || status === 422 ? senseOfRequest(evidence) : null;
+  if (refused !== null) {
+    return { branch: refused.branch, rule, meaning: refused.meaning, confidence: 'likely' };
+  }
   const branch = BY_STATUS[status] ?? (status >= 500 ? 'gateway_route' : 'invalid_request');
   return { branch, rule, meaning: meaningOfStatus(evidence, status, name), confidence: 'likely' };
 }
@@ -64,7 +68,6 @@ function meaningOfStatus(
   name: NameSense | null,
 ): Meaning | null {
   if (status === 429) return senseOfLimit(evidence)?.meaning ?? null;
-  if (status === 400 || status === 422) return senseOfRequest(evidence)?.meaning ?? null;
   if (status === 409 || status === 499) return 'conflict';
   if (status > 500 && status !== 504 && status !== 529) {
     return evidence.shape === 'none' ? 'edge_page' : 'gateway_own_error';

@@ -70,7 +70,7 @@ function tooLarge(evidence: Evidence): Draft {
 }
 
 function byName({ evidence, name, origin }: Known & { name: NameSense }): Draft {
-  const { status, errorType, message } = evidence;
+  const { status, errorType } = evidence;
   if (status === 529 && name.branch !== 'overloaded_529') {
     return {
       branch: 'overloaded_529',
@@ -170,7 +170,7 @@ function apiError({ evidence, origin }: Known): Draft {
 }
 
 function requestRefused({ evidence, name, origin }: Known & { name: NameSense }): Draft {
-  const { status, message, errorType } = evidence;
+  const { status, errorType } = evidence;
   if (status !== null && status !== 400 && status >= 401 && status < 500 && status !== 422) {
     const draft = byStatus({ evidence, name, origin }, status);
     return draft.against === undefined

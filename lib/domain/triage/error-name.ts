@@ -54,14 +54,18 @@ add(
   'servicequotaexceededexception provisionedthroughputexceededexception',
 );
 add('aws', 'rate_limit_429', 'modelnotreadyexception throttling');
-add('aws', 'invalid_request', 'validationexception modelerrorexception');
+add('aws', 'invalid_request', 'validationexception');
 add('aws', 'permission', 'accessdeniedexception accessdenied');
 add('aws', 'not_found', 'resourcenotfoundexception');
 add('aws', 'auth', 'unrecognizedclientexception expiredtokenexception expiredtoken');
 add('aws', 'auth', 'invalidsignatureexception credentialsprovidererror missingauthenticationtoken');
 add('aws', 'auth', 'nocredentialserror signaturedoesnotmatch incompletesignature');
-add('aws', 'gateway_route', 'internalserverexception modelstreamerrorexception internalfailure');
-add('aws', 'gateway_route', 'serviceunavailableexception serviceunavailable');
+add('aws', 'gateway_route', 'internalserverexception modelerrorexception internalfailure');
+add(
+  'aws',
+  'gateway_route',
+  'serviceunavailableexception serviceunavailable modelstreamerrorexception',
+);
 add('aws', 'timeout_504', 'modeltimeoutexception');
 add('aws', 'connection', 'endpointconnectionerror readtimeouterror connecttimeouterror');
 

@@ -40,7 +40,7 @@ export const MONEY_RULES: readonly WordRule<MessageSense>[] = [
 
 export const REQUEST_RULES: readonly WordRule<MessageSense>[] = [
   rule(
-    /not a valid api key|invalid (?:x-)?api[- ]key|only authorized for use with claude code/,
+    /not a valid api key|invalid_grant|invalid_rapt|default credentials were not found|invalid (?:x-)?api[- ]key|only authorized for use with claude code/,
     'auth',
     null,
   ),

@@ -40,7 +40,7 @@ export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
     'auth',
   ),
   rule(
-    /don't have access to (?:the |this )?model|not authorized to perform|permission denied|permission_denied|request not allowed|access denied|does not have (?:permission|access)|not allowed to (?:use|access)|forbidden/,
+    /don't have access to (?:the |this )?model|has disabled claude subscription access|not authorized to perform|permission denied|permission_denied|request not allowed|access denied|does not have (?:permission|access)|not allowed to (?:use|access)|forbidden/,
     'permission',
   ),
   rule(

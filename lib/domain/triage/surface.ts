@@ -3,14 +3,15 @@ import type { BodyShape } from './evidence.ts';
 
 // Each list is from marks that only one program leaves to wordings that it usually has.
 const CLAUDE_CODE_MARKS =
-  /claude-code[\\/]|\$bunfs[\\/]root|[⎿⏺✻✶✽✢]|● ?API Error|Retrying in \d+ ?s(?:econds?)?… ?\(attempt|· ?Retrying in|·\s+attempt \d+\/\d+|Please run \/login|run \/login|\/upgrade|1P event logging|claude_code\.|falling back to non-streaming|in non-streaming fallback|\[API REQUEST\]|API error \(attempt|api_retry|hook_event_name|Unable to connect to (?:API|Anthropic services)|Can't reach the API server|No internet route|through your proxy|Connection dropped \(|Request rejected \(\d|Agent terminated early|temporarily limiting requests|server-side issue, usually temporary|(?:hour|weekly|[Ss]ession|Opus(?: \d)?|usage) limit reached|limit (?:reached )?[·∙] resets|mid-response|stopped arriving|stalled mid-stream/;
+  /claude-code[\\/]|\$bunfs[\\/]root|[⎿⏺✻✶✽✢]|● ?API Error|Retrying in \d+ ?s(?:econds?)?… ?\(attempt|· ?Retrying in|·\s+attempt \d+\/\d+|Please run \/login|run \/login|\/upgrade|1P event logging|claude_code\.|falling back to non-streaming|in non-streaming fallback|\[API REQUEST\]|API error \(attempt|api_retry|will retry in \d|Claude subscription access|[Dd]ouble press esc|hook_event_name|Unable to connect to (?:API|Anthropic services)|Can't reach the API server|No internet route|through your proxy|Connection dropped \(|Request rejected \(\d|Agent terminated early|temporarily limiting requests|server-side issue, usually temporary|(?:hour|weekly|[Ss]ession|Opus(?: \d)?|usage) limit reached|limit (?:reached )?[·∙] resets|mid-response|stopped arriving|stalled mid-stream/;
 const OTHER_PROGRAM = /\[API Error: |\(Status: \d{3}\)\]|litellm\.|openai\.|AI_APICallError/;
+const LITELLM = /litellm\.[A-Z]/;
 const CLAUDE_CODE_WORDS =
-  /\bApi ?Error: |\bAPI Error(?: \(|: )|\bAPI Error\b.{0,3}\d{3}|Stream idle timeout|hit your [\w ]{1,20}limit|usage limit reached|Credit balance is too low\b(?! to access)|Repeated 529|not your usage limit|Claude usage limit|output token maximum|spend limit reached/;
+  /\bApi ?Error: |\bAPI Error(?: \(|: )|\bAPI Error\b.{0,3}\d{3}|Stream idle timeout|hit your [\w ]{1,20}limit|usage limit reached|Credit balance is too low\b(?! to access)|^\W{0,6}Prompt is too long\W{0,3}$|Repeated 529|not your usage limit|Claude usage limit|output token maximum|spend limit reached/;
 const PYTHON =
   /Traceback \(most recent|File "[^"\n]{1,300}", line \d|\.py:\d{1,6}|\.py", line|site-packages|Error code: \d{3} - |\banthropic\.[A-Z]\w{2,40}Error|litellm\.[A-Z]|\bhttpx\.|\bhttpcore\.|urllib3|HTTPSConnectionPool|\[Errno -?\d|ValueError: |APIStatusError|APITimeoutError|anthropic-sdk-python|curl_cffi|requests\.exceptions|aiohttp\.|botocore|['"]type['"]: '\w|'error': \{'|: (?:None|True|False)\b|ClientError\(|_exceptions\./;
 const TYPESCRIPT =
-  /@anthropic-ai[\\/]|anthropic-sdk-typescript|\b(?:BadRequest|Authentication|PermissionDenied|NotFound|RateLimit|InternalServer|Conflict)Error: \d{3} |APIConnection(?:Timeout)?Error|APIUserAbortError|AI_\w{2,20}Error|requestID: |node_modules|node:internal|TypeError: (?:fetch failed|terminated)|\bat \S{1,80} \((?:file:|node:|\/|[A-Z]:)|Failed after \d+ attempts|: undefined,|\btype: '\w|\berror: \{ type: '|\.(?:mjs|ts|js):\d/;
+  /@anthropic-ai[\\/]|anthropic-sdk-typescript|\b(?:BadRequest|Authentication|PermissionDenied|NotFound|RateLimit|InternalServer|Conflict)Error: \d{3} |APIConnection(?:Timeout)?Error|APIUserAbortError|AI_\w{2,20}Error|requestID: |node_modules|node:internal|TypeError: (?:fetch failed|terminated)|\bat \S{1,80} \((?:file:|node:|\/|[A-Z]:)|Failed after \d+ attempts|: undefined,|FetchError: |\btype: '\w|\berror: \{ type: '|\.(?:mjs|ts|js):\d/;
 const PROVIDER =
   /\bwhen calling the \w{3,40} operation|amazonaws\.com|aiplatform\.googleapis|VertexAI(?:Exception|Error)|BedrockException|RESOURCE_EXHAUSTED|bedrock|Bedrock|ThrottlingException|ServiceUnavailableException|ModelStreamErrorException|InternalServerException|services\.ai\.azure|Foundry|DeploymentNotFound|cognitiveservices|scaffolding on HTTPServer2|on-demand throughput|system encountered an unexpected error|AnthropicOrganizationCreation|streamRawPredict|online_prediction|PERMISSION_DENIED|FAILED_PRECONDITION|x-amzn-|\bvertex\b|Vertex AI|aws-external-anthropic/;
 const GATEWAY =
@@ -25,15 +26,18 @@ export function surfaceOf(args: {
   isFromGateway: boolean;
 }): Surface {
   const { flat, shape, isFromGateway } = args;
-  const isOther = OTHER_PROGRAM.test(flat);
-  if (CLAUDE_CODE_MARKS.test(flat) && !/litellm\.[A-Z]/.test(flat)) return 'claude-code';
-  if (!isOther && CLAUDE_CODE_WORDS.test(flat)) return 'claude-code';
+  const other = flat.search(OTHER_PROGRAM);
+  const own = flat.search(CLAUDE_CODE_MARKS);
+  // Of two programs that left marks, the one that comes first wraps the other.
+  if (own !== -1 && !isBefore(flat.search(LITELLM), own)) return 'claude-code';
+  const words = flat.search(CLAUDE_CODE_WORDS);
+  if (words !== -1 && !isBefore(other, words)) return 'claude-code';
   if (GATEWAY.test(flat)) return 'gateway';
   if (/\banthropic\.[A-Z]\w{2,40}Error/.test(flat)) return 'sdk-python';
   if (PROVIDER.test(flat)) return 'provider';
   if (PYTHON.test(flat)) return 'sdk-python';
   if (TYPESCRIPT.test(flat)) return 'sdk-ts';
-  if (isOther) return 'sdk-ts';
+  if (other !== -1) return 'sdk-ts';
   if (TS_STRING.test(flat)) return 'claude-code';
   if (isFromGateway || shape === 'gateway') return 'gateway';
   if (shape === 'aws' || shape === 'google' || shape === 'azure') return 'provider';
@@ -44,4 +48,8 @@ export function surfaceOf(args: {
     return 'sdk-ts';
   if (/^\s*\d{3} [{[<]/.test(flat)) return 'sdk-ts';
   return /\bclaude\b/i.test(flat) && !/anthropic/i.test(flat) ? 'claude-code' : 'unknown';
+}
+
+function isBefore(one: number, other: number): boolean {
+  return one !== -1 && one <= other;
 }

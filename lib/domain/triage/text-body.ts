@@ -167,8 +167,10 @@ function isMessage({ key, value }: Field): boolean {
 }
 
 function senseOfGoogle(field: Field): NameSense | null {
-  if (field.value === null || !/^[A-Z_]{6,30}$/.test(field.value)) return null;
-  const sense = senseOfName(field.value);
+  if (field.value === null || field.value.length > 60) return null;
+  const value = field.value.replace(/\s+/g, '');
+  if (!/^[A-Z_]{6,30}$/.test(value)) return null;
+  const sense = senseOfName(value);
   return sense?.family === 'google' ? sense : null;
 }
 

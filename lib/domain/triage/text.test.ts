@@ -24,7 +24,8 @@ describe('a text is triaged', () => {
   });
 
   test('every fact with a place points at what it names', () => {
-    const text = `\u001b[31m\u2502 API Error: 529 ${'{"type":"error","error":{"type":"over'}\n  loaded_error","message":"Overloaded"}}`;
+    const text =
+      '\u001b[31m\u2502 API Error: 529 {"type":"error","error":{"type":"over\n  loaded_error","message":"Overloaded"}}';
     const { for: facts } = triage({ text });
     const named = facts.map(({ start, end }) =>
       start === null ? null : text.slice(start, end ?? 0),

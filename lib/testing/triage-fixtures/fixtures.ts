@@ -1,5 +1,7 @@
 import { BODIES } from './bodies.ts';
+import { BODY_SENSES } from './body-senses.ts';
 import { CLAUDE_CODE } from './claude-code.ts';
+import { CLAUDE_CODE_MANY } from './claude-code-many.ts';
 import { CONNECTIONS } from './connection.ts';
 import type { Fixture } from './fixture.ts';
 import { GATEWAYS } from './gateways.ts';
@@ -11,7 +13,9 @@ import { SDKS } from './sdk.ts';
 /** Every sentence of the specification of triage that a text can show. */
 export const FIXTURES: readonly Fixture[] = [
   ...BODIES,
+  ...BODY_SENSES,
   ...CLAUDE_CODE,
+  ...CLAUDE_CODE_MANY,
   ...CONNECTIONS,
   ...SDKS,
   ...GATEWAYS,
