@@ -63,27 +63,11 @@ const FORMS: readonly Form[] = [
   },
 ];
 
-/** Finds forms that begin with capitals: IBANs, national numbers of letters and digits, postcodes. */
-export function detectCapitalForms(text: string, emit: Emit): void {
-  let index = 0;
-  while (index < text.length) {
-    const code = text.charCodeAt(index);
-    if (!isAlnum(code)) {
-      index++;
-      continue;
-    }
-    const end = isUpper(code) ? visitWord(text, index, emit) : index + 1;
-    index = end;
-    while (
-      index < text.length &&
-      (isAlnum(text.charCodeAt(index)) || text.charCodeAt(index) === 95)
-    )
-      index++;
-  }
-}
-
-/** Most words are told from a form by their second to sixth character. */
-function visitWord(text: string, start: number, emit: Emit): number {
+/**
+ * A form that begins with a capital: an IBAN, a national number of letters and digits, a postcode.
+ * Most words are told from a form by their second to sixth character.
+ */
+export function visitCapitalForm(text: string, start: number, emit: Emit): number {
   let letters = 1;
   while (letters < 7 && isUpper(text.charCodeAt(start + letters))) letters++;
   const after = text.charCodeAt(start + letters);

@@ -1,14 +1,14 @@
 import { isAlnum } from '../characters.ts';
 import { type Emit, RANK } from '../finding.ts';
 import { isPlaceholder } from '../placeholder.ts';
-import type { Keyword } from './keyword-scan.ts';
+import type { Trigger } from './trigram-scan.ts';
 
 const SHARED =
   /^(?:node|root|runner|runneradmin|ubuntu|app|apps|admin|administrator|public|default|default user|all users|shared|guest|ec2-user|circleci|vscode|coder|codespace|gitpod|jenkins|docker|www-data|nobody|user|users|me|you|username|your[-_]?\w*|vagrant|azureuser|opc|centos|debian|fedora|pi|deploy|deployer|service|svc|build|builder|ci|travis|vsts|containeradministrator|containeruser|site|work|workspace|project|projects|home|linuxbrew|git|postgres|mysql|nonroot|appuser|sandbox|<[^>]*>|%\w+%|\$.*|\{.*|\*+)$/i;
 const NAME = /[^/\\:"'`<>|*?\r\n\t ,;()[\]{}&=]{1,64}/y;
 const SPACED_NAME = /[^/\\:"'`<>|*?\r\n\t]{1,40}(?=\\)/y;
 
-function visitHome(text: string, start: number, end: number, emit: Emit): void {
+function visitHome(text: string, start: number, end: number, emit: Emit): undefined {
   const separator = text.charAt(end - 1);
   const word = text.slice(start, end);
   if (separator === '/' && !/[/\\](?:home|Users)[/\\]$/.test(word)) return;
@@ -40,12 +40,17 @@ function isInAddress(text: string, start: number): boolean {
   return before.includes('://') && !before.includes('file://');
 }
 
-const word = (path: string): Keyword => ({ word: path, atWordStart: false, visit: visitHome });
+const trigger = (word: string): Trigger => ({
+  word,
+  isExact: false,
+  atWordStart: false,
+  visit: visitHome,
+});
 
-export const HOME_KEYWORDS: readonly Keyword[] = [
+export const HOME_TRIGGERS: readonly Trigger[] = [
   '/home/',
   '/users/',
   '\\users\\',
   '\\home\\',
   '\\documents and settings\\',
-].map(word);
+].map(trigger);

@@ -1,37 +1,16 @@
-import { isAlnum, isDigit, isHex } from '../characters.ts';
+import { isAlnum, isHex } from '../characters.ts';
 import { type Emit, RANK } from '../finding.ts';
 
 const IPV4 = /(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}/y;
 const IPV6 = /(?:[0-9a-f]{0,4}:){2,8}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})/iy;
 
-/** Finds addresses of clients. Loopback, private, masks and Anthropic's published ranges stay. */
-export function detectIpAddresses(text: string, emit: Emit): void {
-  detectV4(text, emit);
-  detectV6(text, emit);
-}
-
-function detectV4(text: string, emit: Emit): void {
-  let at = text.indexOf('.');
-  while (at !== -1) {
-    let from = at + 1;
-    if (isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1))) {
-      let start = at - 1;
-      while (start > 0 && at - start < 4 && isDigit(text.charCodeAt(start - 1))) start--;
-      IPV4.lastIndex = start;
-      if (IPV4.test(text)) {
-        const end = IPV4.lastIndex;
-        if (isClientV4(text, start, end)) emitIp(start, end, emit);
-        from = end;
-      } else {
-        while (
-          from < text.length &&
-          (isDigit(text.charCodeAt(from)) || text.charCodeAt(from) === 46)
-        )
-          from++;
-      }
-    }
-    at = text.indexOf('.', from);
-  }
+/** An IPv4 address at `start`; false where there is none. Only a public one is emitted. */
+export function visitV4(text: string, start: number, emit: Emit): boolean {
+  IPV4.lastIndex = start;
+  if (!IPV4.test(text)) return false;
+  const end = IPV4.lastIndex;
+  if (isClientV4(text, start, end)) emitIp(start, end, emit);
+  return true;
 }
 
 function emitIp(start: number, end: number, emit: Emit): void {
@@ -76,27 +55,42 @@ function isPublicV4(octets: readonly number[]): boolean {
   );
 }
 
-function detectV6(text: string, emit: Emit): void {
+/** Finds IPv6 addresses of clients. Loopback, local ones and Anthropic's published range stay. */
+export function detectV6(text: string, emit: Emit): void {
   let at = text.indexOf(':');
   while (at !== -1) {
-    let start = at;
-    while (start > 0 && at - start < 5 && isHex(text.charCodeAt(start - 1))) start--;
     let from = at + 1;
-    const next = text.charCodeAt(at + 1);
-    if (at - start <= 4 && (next === 58 || isHex(next))) {
-      IPV6.lastIndex = start;
-      if (IPV6.test(text)) {
-        const end =
-          text.charCodeAt(IPV6.lastIndex - 1) === 58 && text.charCodeAt(IPV6.lastIndex - 2) !== 58
-            ? IPV6.lastIndex - 1
-            : IPV6.lastIndex;
-        if (isClientV6(text, start, end)) emitIp(start, end, emit);
-        from = Math.max(from, end);
-        while (text.charCodeAt(from) === 58) from++;
-      }
+    const next = text.charCodeAt(from);
+    if (next === 58 || isHex(next)) {
+      let start = at;
+      while (start > 0 && at - start < 5 && isHex(text.charCodeAt(start - 1))) start--;
+      const stop = colonRunEnd(text, at);
+      if (at - start <= 4 && stop.colons >= 2) visitV6(text, start, emit);
+      from = Math.max(from, stop.end);
     }
     at = text.indexOf(':', from);
   }
+}
+
+function colonRunEnd(text: string, from: number): { end: number; colons: number } {
+  let colons = 0;
+  let end = from;
+  while (end < text.length && end - from < 64) {
+    const code = text.charCodeAt(end);
+    if (code === 58) colons++;
+    else if (!isHex(code)) break;
+    end++;
+  }
+  return { end, colons };
+}
+
+function visitV6(text: string, start: number, emit: Emit): void {
+  IPV6.lastIndex = start;
+  if (!IPV6.test(text)) return;
+  const stop = IPV6.lastIndex;
+  const end =
+    text.charCodeAt(stop - 1) === 58 && text.charCodeAt(stop - 2) !== 58 ? stop - 1 : stop;
+  if (isClientV6(text, start, end)) emitIp(start, end, emit);
 }
 
 function isClientV6(text: string, start: number, end: number): boolean {

@@ -1,4 +1,4 @@
-import { isAlnum, isBlank, isLineBreak, isQuote } from '../characters.ts';
+import { isAlnum, isBlank, isDigit, isLineBreak, isQuote } from '../characters.ts';
 import { type Emit, RANK } from '../finding.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { emitAuthorization } from './auth-value.ts';
@@ -12,11 +12,15 @@ import {
   type ReadValue,
   readKey,
   readValue,
+  VALUE_CHARS_MAX,
   widenKey,
 } from './pair.ts';
 import { isSecretValue } from './secret-value.ts';
 
 const MEANINGS_MAX = 4_096;
+/** A key that proves little is not worth a long look. */
+const UNSURE_CHARS_MAX = 256;
+const SILENT_SLOTS = 512;
 /** Last words of labels that say nothing without the words before them. */
 const WIDENS =
   /^(?:key|number|no|num|name|birth|address|code|id|account|licen[cs]e|card|line|insurance|security|date|holder|string|phone|is|token|password|secret|on|string|str|String|char|NSString)$/i;
@@ -25,12 +29,14 @@ type Scan = {
   readonly text: string;
   readonly emit: Emit;
   readonly meanings: Map<string, KeyMeaning | null>;
+  /** Keys that say nothing, by a hash of their characters. */
+  readonly silent: (string | undefined)[];
   pointed: ReadValue | null;
 };
 
 /** Finds values by the meaning of their keys: `key=value`, `"key": "value"`, `"key", "value"`. */
 export function detectKeyValues(text: string, emit: Emit): void {
-  const scan: Scan = { text, emit, meanings: new Map(), pointed: null };
+  const scan: Scan = { text, emit, meanings: new Map(), silent: [], pointed: null };
   for (let index = 1; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === 58 || code === 61) index = visitSeparator(scan, index, code);
@@ -41,6 +47,7 @@ export function detectKeyValues(text: string, emit: Emit): void {
 function visitSeparator(scan: Scan, at: number, code: number): number {
   const { text } = scan;
   const next = text.charCodeAt(at + 1);
+  if (isDigit(next) && isDigit(text.charCodeAt(at - 1)) && code === 58) return at;
   if (code === 58 && (next === 47 || next === 61 || next === 58)) return at;
   const before = text.charCodeAt(at - 1);
   if (code === 61 && (before === 61 || before === 33 || before === 60 || before === 62)) return at;
@@ -52,7 +59,7 @@ function visitSeparator(scan: Scan, at: number, code: number): number {
   const isComparison = next === 61;
   if (next === 61 || next === 62) from++;
   if (isComparison && text.charCodeAt(from) === 61) from++;
-  const value = readValue(text, from);
+  const value = readValue(text, from, meaning.isSure ? VALUE_CHARS_MAX : UNSURE_CHARS_MAX);
   if (value === null) return blockScalar(scan, at, from, meaning);
   if (isComparison && !value.isQuoted) return at;
   return Math.max(at, visitPair(scan, key, value, meaning) - 1);
@@ -101,19 +108,50 @@ function isKeyOfPair(text: string, end: number): boolean {
 }
 
 function meaningAt(scan: Scan, key: KeySpan, code: number): KeyMeaning | null {
+  const slot = slotOf(scan.text, key);
+  const seen = scan.silent[slot];
+  // A key seen before that says nothing, compared in place: most keys of a log are such.
+  if (
+    seen !== undefined &&
+    seen.length === key.end - key.start &&
+    scan.text.startsWith(seen, key.start)
+  )
+    return null;
   const word = scan.text.slice(key.start, key.end);
   const meaning = remembered(scan, word);
-  if (key.isQuoted || code === 44) return meaning;
-  if (!WIDENS.test(word)) return meaning;
+  if (key.isQuoted || code === 44 || !WIDENS.test(word)) {
+    if (meaning === null && !WIDENS.test(word)) scan.silent[slot] = word;
+    return meaning;
+  }
   const wide = widenKey(scan.text, key);
-  if (wide.start === key.start) return meaning;
-  const wideWord = scan.text.slice(wide.start, wide.end);
+  return wide.start === key.start
+    ? meaning
+    : wideMeaning(scan, scan.text.slice(wide.start, wide.end), word, code, meaning);
+}
+
+function slotOf(text: string, key: KeySpan): number {
+  const { start, end } = key;
+  const mixed =
+    text.charCodeAt(start) * 31 +
+    text.charCodeAt(end - 1) * 7 +
+    text.charCodeAt((start + end) >> 1) * 131 +
+    (end - start) * 17;
+  return mixed & (SILENT_SLOTS - 1);
+}
+
+function wideMeaning(
+  scan: Scan,
+  wide: string,
+  word: string,
+  code: number,
+  meaning: KeyMeaning | null,
+): KeyMeaning | null {
   if (/^(?:string|str|String|char|NSString)$/.test(word)) {
     return code === 61
-      ? remembered(scan, wideWord.slice(0, -word.length).trim().split(' ').at(-1) ?? '')
+      ? remembered(scan, wide.slice(0, -word.length).trim().split(' ').at(-1) ?? '')
       : null;
   }
-  for (const candidate of suffixes(wideWord)) {
+  for (const candidate of suffixes(wide)) {
     const found = remembered(scan, candidate);
     if (found !== null && found.role !== 'pointer') return found;
   }
@@ -276,7 +314,7 @@ function visitPointer(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMe
   const workflow = /::$/.test(name) ? '' : /^([\w-]{2,60})::(\S{4,})$/.exec(name);
   if (workflow !== '' && workflow !== null) {
     const inner = meaningOf(workflow[1] ?? '');
-    if (inner !== null)
+    if (inner !== null && !isPlaceholder(workflow[2] ?? ''))
       emitValue(scan, value.start + (workflow[1] ?? '').length + 2, value.end, inner);
     return value.end;
   }

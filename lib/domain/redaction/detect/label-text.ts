@@ -1,22 +1,22 @@
 import { type Emit, RANK } from '../finding.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { type KeyMeaning, meaningOf } from './key-meaning.ts';
-import type { Keyword } from './keyword-scan.ts';
 import { emitLabelled } from './labelled-value.ts';
 import { isRandom } from './secret-value.ts';
+import type { Trigger } from './trigram-scan.ts';
 
 const FILLER =
   /(?:[ \t"']{0,3}(?:cards?\b|numbers?\b|nos?\b\.?|num\b|nr\b\.?|#|id\b|is\b|was\b|are\b|were\b|of\b|on\b|at\b|as\b|:|=|-(?= )|\(|,|my\b|new\b|the\b|code\b|to\b|holder\b|valid\b|currently\b)){0,5}[ \t"'(]{0,4}/iy;
 const CAPITAL_NUMBER = /(?:[A-Z0-9]{1,20}(?:[ ./-](?=[A-Z0-9]*\d|[A-Z](?![a-z\w])))?){1,7}/y;
 
 /** A label in running text: `passport number 123456789`, `born on 12 July 1984`. */
-function visitLabel(label: string): Keyword['visit'] {
+function visitLabel(label: string): Trigger['visit'] {
   const meaning = meaningOf(label);
   return (text, _start, end, emit) => {
-    if (meaning === null || /[\w-]/.test(text.charAt(end))) return;
+    if (meaning === null || /[\w-]/.test(text.charAt(end))) return undefined;
     FILLER.lastIndex = end;
     const from = FILLER.test(text) ? FILLER.lastIndex : end;
-    if (from === end) return;
+    if (from === end) return undefined;
     if (meaning.role === 'id-number' || meaning.role === 'bank')
       visitNumber(text, from, meaning, emit);
     else if (meaning.role === 'phone' || meaning.role === 'birth-date') {
@@ -53,14 +53,14 @@ const LABELS =
   );
 
 const SECRET_WORDS =
-  'identified by|requirepass|masterauth|password|passwd|passphrase|passcode|pwd|pass|secret|token|api key|apikey|access key|secret key|credentials|pw'.split(
+  'identified by|requirepass|masterauth|password|passwd|passphrase|passcode|pwd|pass|secret|token|api key|apikey|access key|secret key|credentials|pw '.split(
     '|',
   );
 const LINK =
   /[ \t]{1,4}(?:(?:is|was|are|were|set to|changed to|updated to|reset to|equals|by|as|to|of|for [\w@.-]{1,40} is)[ \t:=]{1,3})?(?:["'`]([^"'`\n]{3,200})["'`]|([^\s"'`,;]{4,200}))/y;
 
 /** `password is …`, `IDENTIFIED BY '…'`, `login x password y`: a word for a secret and its value. */
-function visitSecretWord(text: string, start: number, end: number, emit: Emit): void {
+function visitSecretWord(text: string, start: number, end: number, emit: Emit): undefined {
   LINK.lastIndex = end;
   const match = LINK.exec(text);
   if (match === null) return;
@@ -115,13 +115,19 @@ function isQuotedSecret(value: string, isLinked: boolean, word: string): boolean
   );
 }
 
-export const LABEL_KEYWORDS: readonly Keyword[] = [
+export const LABEL_TRIGGERS: readonly Trigger[] = [
   ...LABELS.map((label) => ({
     word: label,
+    isExact: false,
     atWordStart: true,
     visit: visitLabel(
       label.replace(/^call me at$|^tel\.$/, 'phone').replace(/^account$|^acct$/, 'account number'),
     ),
   })),
-  ...SECRET_WORDS.map((word) => ({ word, atWordStart: true, visit: visitSecretWord })),
+  ...SECRET_WORDS.map((word) => ({
+    word,
+    isExact: false,
+    atWordStart: true,
+    visit: visitSecretWord,
+  })),
 ];

@@ -1,32 +1,33 @@
 import { isAlnum, isDigit } from '../characters.ts';
 import { type Emit, type FindingKind, RANK } from '../finding.ts';
 import { passesLuhn } from './checksum.ts';
+import { visitV4 } from './ip-address.ts';
 import { nationalNumber } from './national-number.ts';
 
 const RUN_CHARS_MAX = 48;
+/** The shortest national number has eight digits. */
+const DIGITS_MIN = 7;
 
-/** One run of digits with single separators, such as a card, a telephone or a social security number. */
-export type NumberRun = {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly raw: string;
-  readonly digits: string;
-};
+/**
+ * A number at `start` that proves itself by form and checksum: a card, a telephone, a national
+ * number, a network address. Bare short runs never count. Gives the end of what it has read.
+ */
+export function visitNumber(text: string, start: number, wordEnd: number, emit: Emit): number {
+  if (start > 0 && isJoined(text, start)) return wordEnd;
+  const run = readRun(text, start);
+  if (run.dots === 3 && visitV4(text, start, emit)) return run.end;
+  if (run.digits < DIGITS_MIN || isStamp(text, start)) return run.end;
+  visit(text, start, run.end, emit);
+  return run.end;
+}
 
-/** Finds numbers that prove themselves by form and checksum. Bare short runs never count. */
-export function detectNumbers(text: string, emit: Emit): void {
-  let index = 0;
-  while (index < text.length) {
-    if (!isDigit(text.charCodeAt(index))) {
-      index++;
-      continue;
-    }
-    const isInside = index > 0 && isJoined(text, index);
-    const end = isInside ? tokenEnd(text, index) : runStop(text, index);
-    if (!isInside && end - index >= 7) visit(text, index, end, emit);
-    index = end;
-  }
+/** The date of a log line, which is what most long numbers are. */
+function isStamp(text: string, start: number): boolean {
+  return (
+    text.charCodeAt(start + 4) === 45 &&
+    text.charCodeAt(start + 7) === 45 &&
+    text.charCodeAt(start + 10) === 84
+  );
 }
 
 /** True where the digit continues a word, an id or a decimal. */
@@ -35,13 +36,6 @@ function isJoined(text: string, index: number): boolean {
   if (isAlnum(before) || before === 95)
     return !(before === 110 && text.charCodeAt(index - 2) === 92);
   return (before === 45 || before === 46) && index > 1 && isAlnum(text.charCodeAt(index - 2));
-}
-
-function tokenEnd(text: string, from: number): number {
-  let index = from;
-  while (index < text.length && (isAlnum(text.charCodeAt(index)) || text.charCodeAt(index) === 95))
-    index++;
-  return index;
 }
 
 function isSeparator(code: number): boolean {
@@ -57,23 +51,25 @@ function isSeparator(code: number): boolean {
   );
 }
 
-function runStop(text: string, start: number): number {
+type Run = { end: number; digits: number; dots: number };
+
+/** Digits with single separators; two may stand together where one is a blank or a bracket. */
+function readRun(text: string, start: number): Run {
   const limit = Math.min(text.length, start + RUN_CHARS_MAX);
-  let end = start;
-  let index = start;
-  while (index < limit) {
+  const run: Run = { end: start, digits: 0, dots: 0 };
+  for (let index = start; index < limit; index++) {
     const code = text.charCodeAt(index);
-    if (isDigit(code)) end = index + 1;
-    else if (
-      !isSeparator(code) ||
-      (index - end >= 1 && !(code === 32 || code === 40)) ||
-      index - end >= 2
-    )
-      break;
-    index++;
+    if (isDigit(code)) {
+      run.digits++;
+      run.end = index + 1;
+      continue;
+    }
+    const gap = index - run.end;
+    if (!isSeparator(code) || gap >= 2 || (gap === 1 && code !== 32 && code !== 40)) break;
+    if (code === 46) run.dots++;
   }
-  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
-  return end;
+  while (run.end < text.length && isDigit(text.charCodeAt(run.end))) run.end++;
+  return run;
 }
 
 function visit(text: string, start: number, end: number, emit: Emit): void {

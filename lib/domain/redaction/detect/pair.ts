@@ -71,7 +71,11 @@ export function widenKey(text: string, key: KeySpan): KeySpan {
 }
 
 /** Reads the value that begins after a separator. Null where there is none on the line. */
-export function readValue(text: string, from: number): ReadValue | null {
+export function readValue(
+  text: string,
+  from: number,
+  charsMax: number = VALUE_CHARS_MAX,
+): ReadValue | null {
   let start = from;
   while (start - from < BLANKS_MAX && isBlank(text.charCodeAt(start))) start++;
   start = skipLiteralPrefix(text, start);
@@ -80,7 +84,7 @@ export function readValue(text: string, from: number): ReadValue | null {
   const quote = text.charCodeAt(start + slashes);
   if (isQuote(quote)) return readQuoted(text, start + slashes, quote, slashes);
   if (start >= text.length || isLineBreak(quote)) return null;
-  const end = unquotedEnd(text, start);
+  const end = unquotedEnd(text, start, charsMax);
   return end > start ? { start, end, isQuoted: false } : null;
 }
 
@@ -136,8 +140,8 @@ function startsPair(text: string, from: number): boolean {
   return NEXT_PAIR.test(text);
 }
 
-function unquotedEnd(text: string, start: number): number {
-  const limit = Math.min(text.length, start + VALUE_CHARS_MAX);
+function unquotedEnd(text: string, start: number, charsMax: number): number {
+  const limit = Math.min(text.length, start + charsMax);
   let index = start;
   while (index < limit && !endsValue(text, index)) index++;
   return index;

@@ -2,10 +2,10 @@ import { isAlnum, isBase64Code, isTokenCode, runEnd } from '../characters.ts';
 import { type Emit, type FindingKind, RANK } from '../finding.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { emitBareScheme } from './auth-value.ts';
-import type { Keyword } from './keyword-scan.ts';
 import { continuedEnd } from './line-wrap.ts';
 import { visitPrivateKey, visitPutty } from './private-key.ts';
 import { isRandom } from './secret-value.ts';
+import type { Trigger } from './trigram-scan.ts';
 
 function proven(
   emit: Emit,
@@ -158,7 +158,7 @@ function visitDot(text: string, start: number, _end: number, emit: Emit): void {
 
 /** Twilio keys: `SK` and 32 hexadecimal digits. */
 function visitTwilio(text: string, start: number, end: number, emit: Emit): void {
-  if (!text.startsWith('SK', start)) return;
+  if (start > 0 && isAlnum(text.charCodeAt(start - 1))) return;
   const run = /^[0-9a-fA-F]{32}(?![0-9A-Za-z])/.exec(text.slice(end, end + 33));
   if (run !== null)
     proven(emit, {
@@ -192,37 +192,50 @@ function visitStorageKey(text: string, start: number, end: number, emit: Emit): 
   });
 }
 
-const keyword = (word: string, visit: Keyword['visit'], atWordStart = true): Keyword => ({
+type Visit = (text: string, start: number, end: number, emit: Emit) => void;
+const trigger = (word: string, visit: Visit, atWordStart = true): Trigger => ({
   word,
-  visit,
+  isExact: false,
   atWordStart,
+  visit: (text, start, end, emit) => {
+    visit(text, start, end, emit);
+    return undefined;
+  },
 });
 
 /** Forms that prove themselves without a key before them. */
-export const PROVEN_KEYWORDS: readonly Keyword[] = [
-  keyword('eyj', visitJwt, false),
-  keyword('bearer ', visitBearer),
-  keyword('basic ', visitBasic),
-  keyword('-----begin', visitPrivateKey, false),
-  keyword('---- begin', visitPrivateKey, false),
-  keyword('putty-user-key-file', visitPutty),
-  keyword('hooks.slack.com', visitWebhookHost, false),
-  keyword('discord.com', visitWebhookHost, false),
-  keyword('discordapp.com', visitWebhookHost, false),
-  keyword('webhook.office.com', visitWebhookHost, false),
-  keyword('hooks.zapier.com', visitWebhookHost, false),
-  keyword('outlook.office.com', visitWebhookHost, false),
-  keyword('api.telegram.org', visitWebhookHost, false),
-  keyword(':aa', visitTelegram, false),
-  keyword('q~', visitAzureSecret, false),
-  keyword('.atlasv1.', visitInfix('terraform', 24), false),
-  keyword('-us', visitMailchimp, false),
-  keyword('sk', visitTwilio),
-  keyword('==', visitStorageKey, false),
+export const PROVEN_TRIGGERS: readonly Trigger[] = [
+  trigger('eyj', visitJwt, false),
+  trigger('bearer ', visitBearer),
+  trigger('basic ', visitBasic),
+  trigger('-----begin', visitPrivateKey, false),
+  trigger('---- begin', visitPrivateKey, false),
+  trigger('putty-user-key-file', visitPutty),
+  trigger('hooks.slack.com', visitWebhookHost, false),
+  trigger('discord.com', visitWebhookHost, false),
+  trigger('discordapp.com', visitWebhookHost, false),
+  trigger('webhook.office.com', visitWebhookHost, false),
+  trigger('hooks.zapier.com', visitWebhookHost, false),
+  trigger('outlook.office.com', visitWebhookHost, false),
+  trigger('api.telegram.org', visitWebhookHost, false),
+  trigger(':aa', visitTelegram, false),
+  trigger('.atlasv1.', visitInfix('terraform', 24), false),
+  trigger('-us', visitMailchimp, false),
 ];
 
-/** Discord's tokens hang on dots, which are too common for the keyword table. */
-export function detectDiscord(text: string, emit: Emit): void {
+/** Marks too short for the trigger table, found by the engine's own search. */
+const MARKS: readonly (readonly [string, Visit])[] = [
+  ['Q~', visitAzureSecret],
+  ['SK', visitTwilio],
+  ['==', visitStorageKey],
+];
+
+/** Finds what hangs on a mark of one or two characters: Azure, Twilio, storage keys, Discord. */
+export function detectMarks(text: string, emit: Emit): void {
+  for (const [mark, visit] of MARKS) {
+    for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1))
+      visit(text, at, at + mark.length, emit);
+  }
   for (let at = text.indexOf('.'); at !== -1; at = text.indexOf('.', at + 1)) {
     if (text.charCodeAt(at + 7) === 46 && isTokenCode(text.charCodeAt(at - 20)))
       visitDot(text, at - 1, at, emit);

@@ -175,8 +175,6 @@ pangea|token|pts_|alnum|28|mixed
 clickhouse|secret|4b1d|alnum|38|random
 cloudinary|secret|cloudinary://|wide|16|word
 okta|token|SSWS |token|30|word
-okta|token|00|token|40|random
-asana|token|0/ 1/ 2/|wide|40|mixed
 webex|token|Y2lzY29zcGFyazov|base64|30|word
 expo|token|ExponentPushToken[ ExpoPushToken[|token|18|word
 nylas|api-key|nyk_v0_ nyk_|alnum|40|mixed

@@ -1,8 +1,18 @@
 import { isAlnum, isHex, runEnd } from '../characters.ts';
 import { type Emit, RANK } from '../finding.ts';
-import type { Keyword } from './keyword-scan.ts';
 
-function emitWallet(start: number, end: number, emit: Emit): void {
+const BASE58 = /^[13][1-9A-HJ-NP-Za-km-z]{25,33}$/;
+const BECH32 = /^(?:bc1|tb1|ltc1)[02-9ac-hj-np-z]{30,74}$/i;
+
+/** Whether the word from `start` to `end` is a payment address: Bitcoin's forms, Ethereum's. */
+export function visitWallet(text: string, start: number, end: number, emit: Emit): void {
+  const first = text.charCodeAt(start);
+  if (first === 48) {
+    if (end - start !== 42 || text.charCodeAt(start + 1) !== 120) return;
+    if (runEnd(text, start + 2, isHex) !== end || text.startsWith('0000000000', start + 2)) return;
+  } else if (first === 49 || first === 51) {
+    if (!isBase58(text, start, end)) return;
+  } else if (!BECH32.test(text.slice(start, end))) return;
   emit({
     start,
     end,
@@ -13,52 +23,15 @@ function emitWallet(start: number, end: number, emit: Emit): void {
   });
 }
 
-function visitSegwit(text: string, start: number, end: number, emit: Emit): void {
-  const stop = runEnd(text, end, isAlnum, end + 80);
-  const rest = text.slice(end, stop);
-  if (
-    rest.length >= 30 &&
-    rest.length <= 74 &&
-    /^[02-9ac-hj-np-z]+$/i.test(rest) &&
-    /\d/.test(rest)
-  )
-    emitWallet(start, stop, emit);
+function isBase58(text: string, start: number, end: number): boolean {
+  if (end - start > 34 || /[/+_=.-]/.test(text.charAt(start - 1))) return false;
+  const after = text.charAt(end);
+  if (/[/+_=]/.test(after) || (after === '-' && isAlnum(text.charCodeAt(end + 1)))) return false;
+  const value = text.slice(start, end);
+  return (
+    BASE58.test(value) &&
+    /[A-Z]/.test(value) &&
+    /[a-z]/.test(value) &&
+    /\d.*\d/.test(value.slice(1))
+  );
 }
-
-function visitEthereum(text: string, start: number, end: number, emit: Emit): void {
-  const stop = runEnd(text, end, isHex, end + 80);
-  if (stop - end === 40 && !isAlnum(text.charCodeAt(stop)) && !/^0{30}/.test(text.slice(end, stop)))
-    emitWallet(start, stop, emit);
-}
-
-const BASE58 = /[13][1-9A-HJ-NP-Za-km-z]{25,33}(?![\w/+=-])/y;
-
-/** Bitcoin's older addresses: Base58, 26 to 34 characters, first of them 1 or 3. */
-export function detectBase58Wallets(text: string, emit: Emit): void {
-  for (let index = 0; index < text.length; index++) {
-    if (!isAlnum(text.charCodeAt(index))) continue;
-    const stop = runEnd(text, index, (code) => isAlnum(code) || code === 95 || code === 45);
-    const length = stop - index;
-    const code = text.charCodeAt(index);
-    if (length >= 26 && length <= 34 && (code === 49 || code === 51)) {
-      BASE58.lastIndex = index;
-      const value = BASE58.exec(text)?.[0] ?? '';
-      const before = text.charAt(index - 1);
-      if (
-        /[A-Z]/.test(value) &&
-        /[a-z]/.test(value) &&
-        /\d.*\d/.test(value.slice(1)) &&
-        !/[/+_=-]/.test(before)
-      )
-        emitWallet(index, stop, emit);
-    }
-    index = stop;
-  }
-}
-
-export const WALLET_KEYWORDS: readonly Keyword[] = [
-  { word: 'bc1', atWordStart: true, visit: visitSegwit },
-  { word: 'tb1', atWordStart: true, visit: visitSegwit },
-  { word: 'ltc1', atWordStart: true, visit: visitSegwit },
-  { word: '0x', atWordStart: true, visit: visitEthereum },
-];

@@ -19,8 +19,14 @@ for (const [index, char] of [
 VALUE[45] = 62;
 VALUE[95] = 63;
 
+/** 2 for letters and digits, 1 for the other characters of both alphabets. */
+const BLOB_CODE = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  if ((VALUE[code] ?? -1) !== -1) BLOB_CODE[code] = isAlnum(code) ? 2 : 1;
+}
+
 function isBlobCode(code: number): boolean {
-  return code < 128 && (VALUE[code] ?? -1) !== -1;
+  return code < 128 && BLOB_CODE[code] !== 0;
 }
 
 /** Runs of Base64 or hexadecimal that decode to readable text, over wrapped lines where they go on. */
@@ -28,11 +34,18 @@ export function readableBlobs(text: string): Blob[] {
   const blobs: Blob[] = [];
   let index = 0;
   while (index < text.length) {
-    if (!isAlnum(text.charCodeAt(index))) {
+    const code = text.charCodeAt(index);
+    if (code > 127 || BLOB_CODE[code] !== 2) {
       index++;
       continue;
     }
-    const end = runEnd(text, index, isBlobCode);
+    let end = index + 1;
+    for (
+      let next = text.charCodeAt(end);
+      next < 128 && BLOB_CODE[next] !== 0;
+      next = text.charCodeAt(end)
+    )
+      end++;
     if (end - index >= BLOB_CHARS_MIN) {
       const blob = blobAt(text, index, end);
       if (blob !== null) {
@@ -52,8 +65,7 @@ function blobAt(text: string, start: number, runStop: number): Blob | null {
     const bytes = hexBytes(text.slice(start, runStop));
     return isReadable(bytes) ? { start, end: runStop, text: toText(bytes), encoding: 'hex' } : null;
   }
-  const head = base64Bytes(sample);
-  if (!isReadable(head) && !isReadable(wideBytes(head))) return null;
+  if (!startsReadable(text, start) && !isReadable(wideBytes(base64Bytes(sample)))) return null;
   const end = wrappedEnd(text, start, runStop);
   const bytes = base64Bytes(text.slice(start, Math.min(end, start + BLOB_CHARS_MAX)));
   const plain = isReadable(bytes) ? bytes : wideBytes(bytes);
@@ -61,6 +73,30 @@ function blobAt(text: string, start: number, runStop: number): Blob | null {
   let stop = end;
   while (text.charCodeAt(stop) === 61 && stop - end < 2) stop++;
   return { start, end: stop, text: toText(plain), encoding: 'base64' };
+}
+
+/** Decodes the first bytes without keeping them: most runs are told from text by their first four. */
+function startsReadable(text: string, start: number): boolean {
+  let odd = 0;
+  for (let index = start; index < start + SAMPLE_CHARS - 8; index += 4) {
+    const bits =
+      (valueAt(text, index) << 18) |
+      (valueAt(text, index + 1) << 12) |
+      (valueAt(text, index + 2) << 6) |
+      valueAt(text, index + 3);
+    odd += oddOf((bits >> 16) & 255) + oddOf((bits >> 8) & 255) + oddOf(bits & 255);
+    if (odd > 2) return false;
+  }
+  return true;
+}
+
+function valueAt(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  return code < 128 ? (VALUE[code] ?? 0) & 63 : 0;
+}
+
+function oddOf(byte: number): number {
+  return (byte >= 32 && byte < 127) || byte === 10 || byte === 13 || byte === 9 ? 0 : 1;
 }
 
 /** MIME and PEM break Base64 at 64 to 76 characters. */

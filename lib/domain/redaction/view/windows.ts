@@ -8,20 +8,34 @@ export type Window = { readonly start: number; readonly end: number };
 /** The parts of a text around what is encoded, cut at line or word boundaries, in order and disjoint. */
 export function encodedWindows(text: string): Window[] {
   const windows: { start: number; end: number }[] = [];
-  const pattern = new RegExp(ENCODED, 'g');
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const start = alignedStart(text, match.index - MARGIN_CHARS);
-    const end = alignedEnd(text, match.index + MARGIN_CHARS);
+  const pattern = new RegExp(ENCODED, 'y');
+  let from = 0;
+  for (let at = nextEncoded(text, 0, pattern); at !== -1; at = nextEncoded(text, from, pattern)) {
+    const start = alignedStart(text, at - MARGIN_CHARS);
+    const end = alignedEnd(text, at + MARGIN_CHARS);
     const last = windows.at(-1);
     if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
     else windows.push({ start, end });
     // The window covers this stretch: what is encoded near its end extends it.
-    pattern.lastIndex = Math.max(
-      match.index + 1,
-      Math.min(end - MARGIN_CHARS, match.index + MARGIN_CHARS / 2),
-    );
+    from = Math.max(at + 1, Math.min(end - MARGIN_CHARS, at + MARGIN_CHARS / 2));
   }
   return windows;
+}
+
+/** Characters that may begin something encoded: the pattern is asked only there. */
+const MAY_BEGIN = new Uint8Array(128);
+for (let code = 0; code < 32; code++)
+  MAY_BEGIN[code] = code === 9 || code === 10 || code === 13 ? 0 : 1;
+for (const char of '%\\&=\u007f') MAY_BEGIN[char.charCodeAt(0)] = 1;
+
+function nextEncoded(text: string, from: number, pattern: RegExp): number {
+  for (let index = from; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 128 && MAY_BEGIN[code] === 0) continue;
+    pattern.lastIndex = index;
+    if (pattern.test(text)) return index;
+  }
+  return -1;
 }
 
 function alignedStart(text: string, from: number): number {
