@@ -1,11 +1,8 @@
-import { isProven } from '#components/redaction/is-proven.ts';
 import { masksOf } from '#components/redaction/masks.ts';
 import { ownReplacement, type PreviewGroup, previewOf } from '#components/redaction/preview.ts';
-import { apply } from '#lib/domain/redaction/apply.ts';
-import { scan } from '#lib/domain/redaction/scan.ts';
 import { type GuidanceOnRoute, guidanceOf } from '#lib/domain/triage/guidance.ts';
 import type { Triage } from '#lib/domain/triage/result.ts';
-import { lineOfFailure } from '#lib/domain/triage-card/line-of.ts';
+import { lineFinder } from '#lib/domain/triage-card/line-of.ts';
 import { markdownOf } from '#lib/domain/triage-card/markdown.ts';
 import { maskLiterals } from '#lib/domain/triage-card/mask-literals.ts';
 import type { Reading } from '#lib/domain/triage-card/read-text.ts';
@@ -35,7 +32,7 @@ export function deskView(desk: Desk, reading: Extract<Reading, { kind: 'read' }>
     replacement: ownReplacement(index),
   }));
   const failures = reading.failures.map((failure) => maskLiterals(failure, literals));
-  const lines = failures.map((failure) => lineOfFailure(failure, { text, masks: findings }));
+  const lines = failures.map(lineFinder({ text, masks: findings }));
   const selected = Math.min(desk.selected, failures.length - 1);
   const triage = failures[selected] ?? reading.failures[0];
   const facts = taggedFacts(triage, findings);
@@ -59,13 +56,12 @@ export function moveId(failure: number, move: number): string {
   return `${failure}:${move}`;
 }
 
-/** The card to copy. What is proven secret is looked for once more in the very text that is copied. */
+/** The card to copy, with the masks and the ticks that are on the screen. */
 export function markdownToCopy(view: DeskView, ticked: Desk['done']): string {
   const { triage, guidance, segments, selected } = view;
   const done = new Set(
     guidance.firstMoves.keys().filter((move) => ticked.has(moveId(selected, move))),
   );
   const maskedText = segments.map(({ shown }) => shown).join('');
-  const markdown = markdownOf({ triage, guidance, done, maskedText });
-  return apply(markdown, scan(markdown).filter(isProven));
+  return markdownOf({ triage, guidance, done, maskedText });
 }

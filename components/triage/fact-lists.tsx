@@ -76,7 +76,6 @@ function FactRow({
     <li>
       <button
         type="button"
-        aria-label={`${place.tag} ${fact.text}, show in the text`}
         onPointerEnter={() => onPoint(id)}
         onPointerLeave={() => onPoint(null)}
         onFocus={() => onPoint(id)}
@@ -92,8 +91,11 @@ function FactRow({
           pointer === id && 'bg-hover',
         )}
       >
-        <FactTag tag={place.tag} side={place.side} />
-        <span className="min-w-0 break-words">{fact.text}</span>
+        <FactTag tag={place.tag} side={place.side} />{' '}
+        <span className="min-w-0 break-words">
+          {fact.text}
+          <span className="sr-only">, show in the text</span>
+        </span>
       </button>
     </li>
   );

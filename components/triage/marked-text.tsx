@@ -6,7 +6,7 @@ const MARK =
   'box-decoration-clone rounded-sm py-px pr-0.5 text-ink underline decoration-2 underline-offset-4 data-pointed:outline-2 data-pointed:outline-ink';
 /** The tag is drawn only where a reason begins. */
 const TAGGED =
-  'before:mr-1 before:inline-block before:rounded-sm before:px-1 before:text-[10px] before:leading-[14px] before:font-semibold before:text-ground before:content-[attr(data-tag)]';
+  'before:mr-1 before:rounded-sm before:px-1 before:py-px before:text-[10px] before:font-semibold before:text-ground before:content-[attr(data-tag)]';
 const MARK_FOR = 'bg-ink/10 decoration-ink decoration-solid before:bg-ink';
 const MARK_AGAINST = 'bg-warn/15 decoration-warn decoration-dashed before:bg-warn';
 

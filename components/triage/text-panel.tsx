@@ -28,12 +28,12 @@ export function TextPanel({
       <p className="flex flex-wrap gap-x-4 px-4 py-2 text-small text-secondary empty:hidden">
         {sides.has('for') && (
           <span>
-            <FactTag tag="+" side="for" /> speaks for the branch
+            <FactTag tag="+" side="for" /> <span className="ml-1">speaks for the branch</span>
           </span>
         )}
         {sides.has('against') && (
           <span>
-            <FactTag tag="−" side="against" /> speaks against it
+            <FactTag tag="−" side="against" /> <span className="ml-1">speaks against it</span>
           </span>
         )}
       </p>

@@ -29,7 +29,7 @@ export function evidenceOf(triage: Triage): readonly EvidenceRow[] {
     },
     { name: 'Written by', value: known(ORIGIN_NAMES[triage.origin]), kind: 'words' },
     { name: 'Seen in', value: known(SURFACE_NAMES[triage.surface]), kind: 'words' },
-    { name: 'Came', value: PHASE_NAMES[triage.phase], kind: 'words' },
+    { name: 'Phase', value: PHASE_NAMES[triage.phase], kind: 'words' },
     { name: 'Route', value: triage.route, kind: 'code' },
     { name: 'Rule', value: `${triage.rule} (${triage.ruleSet})`, kind: 'code' },
   ];

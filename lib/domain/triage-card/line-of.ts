@@ -1,22 +1,31 @@
 import type { Triage } from '#lib/domain/triage/result.ts';
 import { type Mask, spanAsGiven } from './masked-position.ts';
 
-/** The line, from 1, where the first reason of a failure stands; null if none is from the text. */
-export function lineOfFailure(
-  failure: Pick<Triage, 'for' | 'against'>,
-  given: { text: string; masks: readonly Mask[] },
-): number | null {
-  const starts = [...failure.for, ...failure.against].flatMap(({ start, end }) =>
-    start === null || end === null ? [] : [spanAsGiven({ start, end }, given.masks).start],
-  );
-  if (starts.length === 0) return null;
-  return linesBefore(given.text, Math.min(...starts)) + 1;
+/**
+ * Tells in which line, from 1, the first reason of a failure stands; null if none is from the text.
+ * Reads the text once for any number of failures.
+ */
+export function lineFinder(given: {
+  text: string;
+  masks: readonly Mask[];
+}): (failure: Pick<Triage, 'for' | 'against'>) => number | null {
+  const breaks = Array.from(given.text.matchAll(/\n/g), ({ index }) => index);
+  return (failure) => {
+    const starts = [...failure.for, ...failure.against].flatMap(({ start, end }) =>
+      start === null || end === null ? [] : [spanAsGiven({ start, end }, given.masks).start],
+    );
+    return starts.length === 0 ? null : countBelow(breaks, Math.min(...starts)) + 1;
+  };
 }
 
-function linesBefore(text: string, offset: number): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
-    lines += 1;
+/** How many of the growing numbers are below a limit. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? Infinity) < limit) low = middle + 1;
+    else high = middle;
   }
-  return lines;
+  return low;
 }

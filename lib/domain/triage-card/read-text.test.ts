@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lineOfFailure } from './line-of.ts';
+import { lineFinder } from './line-of.ts';
 import { maskLiterals } from './mask-literals.ts';
 import { readText } from './read-text.ts';
 
@@ -34,8 +34,8 @@ describe('reading a pasted text', () => {
     const text = `one ${KEY}\ntwo\nAPI Error: 500 Internal server error`;
     const reading = readText(text);
     if (reading.kind === 'refused') throw new Error('refused');
-    const given = { text, masks: reading.findings };
-    expect(lineOfFailure(reading.failures[0], given)).toBe(3);
-    expect(lineOfFailure({ for: [], against: [] }, given)).toBeNull();
+    const lineOf = lineFinder({ text, masks: reading.findings });
+    expect(lineOf(reading.failures[0])).toBe(3);
+    expect(lineOf({ for: [], against: [] })).toBeNull();
   });
 });

@@ -52,8 +52,8 @@ export const SURFACE_NAMES: Readonly<Record<Surface, string>> = {
 
 export const PHASE_NAMES: Readonly<Record<Phase, string>> = {
   before_response: 'before any response',
-  response: 'as the response',
-  mid_stream: 'inside a stream that had begun',
+  response: 'as the whole response',
+  mid_stream: 'inside a running stream',
 };
 
 export const MEANING_WORDS: Readonly<Record<Meaning, string>> = {
