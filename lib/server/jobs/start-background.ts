@@ -46,6 +46,7 @@ function end(jobs: RunningJobs, signal: string): void {
     finish: async () => {
       await Promise.allSettled([stopped, stopWriters()]);
       await closeDatabase();
+      log.info('background.stopped');
     },
   });
 }
