@@ -28,10 +28,10 @@ export function BoardTable({
       head={
         <>
           <HeadCell>Branch</HeadCell>
-          <HeadCell className="max-sm:hidden">Course</HeadCell>
+          <HeadCell className="max-sm:hidden">Over time</HeadCell>
           <HeadCell align="end">Failed</HeadCell>
           <HeadCell align="end">Share</HeadCell>
-          <HeadCell className="max-sm:hidden">When</HeadCell>
+          <HeadCell>When</HeadCell>
           <HeadCell className="max-lg:hidden">Window before</HeadCell>
           <HeadCell className="w-full max-xl:hidden">First move</HeadCell>
         </>
@@ -55,15 +55,22 @@ function BoardTableRow({
 }) {
   const isQuiet = row.failures === 0;
   return (
-    <tr className={classNames('relative hover:bg-hover', isQuiet && 'text-secondary')}>
-      <Cell className="h-11">
+    <tr
+      className={classNames(
+        'relative hover:bg-hover pointer-coarse:h-11',
+        isQuiet && 'text-secondary',
+      )}
+    >
+      <Cell>
         <Link
           href={rowAddress(row.row, range)}
           data-row
-          className="inline-flex items-baseline gap-2 outline-offset-[-2px] after:absolute after:inset-0"
+          className="inline-flex items-center gap-2 outline-offset-[-2px] after:absolute after:inset-0"
         >
           <BranchCode row={row.row} />
-          <span className="text-secondary max-sm:hidden">{rowWords(row.row).title}</span>
+          <span className="whitespace-nowrap text-secondary max-sm:hidden">
+            {rowWords(row.row).title}
+          </span>
         </Link>
       </Cell>
       <Cell className="max-sm:hidden">
@@ -74,13 +81,18 @@ function BoardTableRow({
         />
       </Cell>
       <Cell align="end">
-        <RowCount row={row} totals={board} />
+        <RowCount row={row} totals={board} isShortOnPhone />
       </Cell>
       <Cell align="end">
         <RowPercent row={row} totals={board} />
       </Cell>
-      <Cell className="max-sm:hidden">
-        <RowSince row={row} />
+      <Cell>
+        <span className="max-sm:hidden">
+          <RowSince row={row} />
+        </span>
+        <span className="text-small sm:hidden">
+          <RowSince row={row} isShort />
+        </span>
       </Cell>
       <Cell className="max-lg:hidden">
         <RowTrend row={row} />

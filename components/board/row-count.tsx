@@ -4,7 +4,15 @@ import { formatCount, formatPercent, LOW_N } from '#lib/domain/format/count.ts';
 type Totals = Pick<BoardResponse, 'requests' | 'totals_incomplete'>;
 
 /** `412 of 903`; without totals of all requests the count alone, since a rate over some would be too high. */
-export function RowCount({ row, totals }: { row: BoardRow; totals: Totals }) {
+export function RowCount({
+  row,
+  totals,
+  isShortOnPhone = false,
+}: {
+  row: BoardRow;
+  totals: Totals;
+  isShortOnPhone?: boolean;
+}) {
   const isRate = totals.requests !== null && !totals.totals_incomplete;
   return (
     <span className="whitespace-nowrap">
@@ -12,7 +20,9 @@ export function RowCount({ row, totals }: { row: BoardRow; totals: Totals }) {
         {formatCount(row.failures)}
       </span>
       {isRate && totals.requests !== null && (
-        <span className="text-secondary"> of {formatCount(totals.requests)}</span>
+        <span className={isShortOnPhone ? 'text-secondary max-sm:hidden' : 'text-secondary'}>
+          {` of ${formatCount(totals.requests)}`}
+        </span>
       )}
     </span>
   );

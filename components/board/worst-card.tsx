@@ -29,7 +29,7 @@ export function WorstCard({
     >
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0">
-          <p className="flex items-baseline gap-2">
+          <p className="flex items-center gap-2">
             <BranchCode row={row.row} />
             <span className="text-secondary">{rowWords(row.row).title}</span>
           </p>

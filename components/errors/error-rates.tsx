@@ -47,8 +47,8 @@ function unitWords(rates: ErrorRatesResponse, { data }: RateChart): string {
   const zone = zoneName(data.fromMs, data.zone);
   const step = formatDuration(rates.step_seconds * 1_000);
   return data.unit === 'percent'
-    ? `Failed attempts of all requests, in % per ${step}, times in ${zone}`
-    : `Failed attempts per minute, mean of ${step}, ${rates.by === 'branch' ? 'no request totals, ' : ''}times in ${zone}`;
+    ? `Failed attempts of all requests, in %, every ${step}, times in ${zone}`
+    : `Failed attempts per minute, ${rates.by === 'branch' ? 'no request totals, ' : ''}mean of ${step}, times in ${zone}`;
 }
 
 function summary(rates: ErrorRatesResponse, { data }: RateChart): string {

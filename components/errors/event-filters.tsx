@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field, SelectField } from '#components/ui/field.tsx';
 import { useAddress } from '#components/ui/use-address.ts';
@@ -8,11 +9,16 @@ import { rangeWords, TIME_RANGES } from '#lib/client/time-range.ts';
 import { BRANCH_WORDS, BRANCHES, SURFACES } from '#lib/domain/failure/branch.ts';
 
 const TEXT_FILTERS = ['service', 'route', 'model'] as const;
-const ALL_FILTERS = ['branch', 'surface', ...TEXT_FILTERS] as const;
+/** On a phone these wait behind a button, to leave the screen to the list. */
+const MORE_FILTERS = ['surface', ...TEXT_FILTERS] as const;
+const ALL_FILTERS = ['branch', ...MORE_FILTERS] as const;
 
 /** What narrows the list. Choices act at once, texts on Enter or the button. All of it is in the address. */
 export function EventFilters({ filters }: { filters: Filters }) {
   const { change } = useAddress();
+  const [isOpen, setIsOpen] = useState(false);
+  const isMoreShown = isOpen || MORE_FILTERS.some((name) => filters[name] !== null);
+  const more = isMoreShown ? undefined : 'max-sm:hidden';
   const isNarrowed = ALL_FILTERS.some((name) => filters[name] !== null);
 
   return (
@@ -26,11 +32,12 @@ export function EventFilters({ filters }: { filters: Filters }) {
       }}
       className="grid grid-cols-2 items-end gap-3 border-b border-hairline px-4 pb-4 sm:grid-cols-3 xl:grid-cols-[repeat(6,minmax(0,1fr))_auto]"
     >
-      <Choices filters={filters} />
+      <Choices filters={filters} more={more} />
       {TEXT_FILTERS.map((name) => (
         <Field
           // A new value from outside (a link, the back button) replaces what stands in the field.
           key={`${name} ${filters[name] ?? ''}`}
+          frameClassName={more}
           label={`${name.charAt(0).toUpperCase()}${name.slice(1)}, exactly`}
           name={name}
           autoComplete="off"
@@ -40,7 +47,14 @@ export function EventFilters({ filters }: { filters: Filters }) {
         />
       ))}
       <div className="flex gap-2 max-xl:col-span-full">
-        <Button type="submit">Filter</Button>
+        {!isMoreShown && (
+          <Button kind="quiet" className="sm:hidden" onClick={() => setIsOpen(true)}>
+            More filters
+          </Button>
+        )}
+        <Button type="submit" className={more}>
+          Filter
+        </Button>
         {isNarrowed && (
           <Button
             kind="quiet"
@@ -54,7 +68,7 @@ export function EventFilters({ filters }: { filters: Filters }) {
   );
 }
 
-function Choices({ filters }: { filters: Filters }) {
+function Choices({ filters, more }: { filters: Filters; more: string | undefined }) {
   const { change } = useAddress();
   return (
     <>
@@ -84,6 +98,7 @@ function Choices({ filters }: { filters: Filters }) {
       </SelectField>
       <SelectField
         label="Surface"
+        frameClassName={more}
         value={filters.surface ?? ''}
         onChange={(event) => change({ surface: event.target.value })}
       >

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { EventBranch } from '#components/branch/branch-code.tsx';
 import { Age } from '#components/ui/as-of.tsx';
+import { ClockTime } from '#components/ui/clock-time.tsx';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { EventSummary } from '#lib/contract/events.ts';
-import { EventClock } from './event-clock.tsx';
 
 /** Events as rows, newest first. On a phone: when, what, where; the rest is on the event's page. */
 export function EventTable({
@@ -47,7 +47,7 @@ function EventRow({ event }: { event: EventSummary }) {
           data-row
           className="outline-offset-[-2px] after:absolute after:inset-0"
         >
-          <EventClock at={event.occurred_at} />
+          <ClockTime at={event.occurred_at} />
         </Link>
       </Cell>
       <Cell>

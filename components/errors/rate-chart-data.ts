@@ -1,6 +1,7 @@
 import { branchLook, branchOf, numberedLook, rowWords } from '#components/branch/branch-look.ts';
 import type { ChartBucket, ChartData, ChartSeries, ChartValue } from '#components/chart/series.ts';
 import type { ErrorRatesResponse, RatePoint, RateSeries } from '#lib/contract/error-rates.ts';
+import { BRANCHES } from '#lib/domain/failure/branch.ts';
 import { formatCount, formatPercent, LOW_N } from '#lib/domain/format/count.ts';
 
 export type RateChart = {
@@ -21,7 +22,9 @@ export type RateChart = {
 export function rateChart(rates: ErrorRatesResponse, view: 'stacked' | 'split'): RateChart {
   const failing = rates.series
     .filter(({ failures }) => failures > 0)
-    .toSorted((a, b) => (rates.by === 'branch' ? 0 : b.failures - a.failures));
+    .toSorted((a, b) =>
+      rates.by === 'branch' ? placeOf(a.key) - placeOf(b.key) : b.failures - a.failures,
+    );
   const stepMs = rates.step_seconds * 1_000;
   const all = failing.reduce((sum, { failures }) => sum + failures, 0);
   const failuresWithoutTotals = failing
@@ -53,6 +56,12 @@ export function rateChart(rates: ErrorRatesResponse, view: 'stacked' | 'split'):
       .filter(({ failures }) => failures === 0)
       .map(({ key }) => seriesLabel(rates, key)),
   };
+}
+
+/** The order of the board; a branch that this page does not know comes last. */
+function placeOf(key: string): number {
+  const branch = branchOf(key);
+  return branch === null ? BRANCHES.length : BRANCHES.indexOf(branch);
 }
 
 function chartSeries(rates: ErrorRatesResponse, { key }: RateSeries, index: number): ChartSeries {

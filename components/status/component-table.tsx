@@ -27,23 +27,29 @@ export function ComponentTable({
       head={
         <>
           <HeadCell>Component</HeadCell>
-          <HeadCell className="w-full">State</HeadCell>
-          <HeadCell align="end">Unchanged for</HeadCell>
+          <HeadCell>State</HeadCell>
+          <HeadCell className="w-full max-sm:hidden">Unchanged for</HeadCell>
         </>
       }
     >
       {components.map((component) => (
         <tr key={component.id}>
-          <Cell className={component.role === null ? 'text-secondary' : 'font-medium'}>
+          <Cell
+            className={
+              component.role === null
+                ? 'text-secondary sm:whitespace-nowrap'
+                : 'font-medium sm:whitespace-nowrap'
+            }
+          >
             {component.name}
           </Cell>
           <Cell>
-            <span className="inline-flex items-center gap-2">
+            <span className="inline-flex items-center gap-2 sm:whitespace-nowrap">
               <SeverityMark severity={componentSeverity(component, isStale)} />
               {componentWords(component, isStale)}
             </span>
           </Cell>
-          <Cell align="end" className="text-secondary">
+          <Cell className="text-secondary max-sm:hidden">
             {component.changed_at === null ? 'unknown' : <Age at={component.changed_at} />}
           </Cell>
         </tr>

@@ -1,4 +1,3 @@
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { StatusComponent, StatusIncident } from '#lib/contract/status.ts';
 import { formatDuration } from '#lib/domain/format/age.ts';
 import { formatInstant } from '#lib/domain/format/instant.ts';
@@ -14,7 +13,7 @@ export function IncidentHistory({
   components: readonly StatusComponent[];
   none: string;
 }) {
-  if (incidents.length === 0) return <EmptyState title={none} />;
+  if (incidents.length === 0) return <p className="px-4 pb-4 text-secondary">{none}</p>;
   const names = new Map(components.map(({ id, name }) => [id, name]));
   return (
     <ul className="divide-y divide-hairline border-t border-hairline">

@@ -1,9 +1,9 @@
 import { Age } from '#components/ui/as-of.tsx';
+import { ClockTime } from '#components/ui/clock-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { StatusPoll } from '#lib/contract/status.ts';
 import { formatCount } from '#lib/domain/format/count.ts';
-import { formatInstant } from '#lib/domain/format/instant.ts';
 import { isGoodPoll, pollWords } from './poll-words.ts';
 import { SeverityMark } from './severity-mark.tsx';
 
@@ -19,21 +19,24 @@ export function PollLog({ polls }: { polls: readonly StatusPoll[] }) {
       caption="Readings of the status page, newest first"
       head={
         <>
-          <HeadCell>Time</HeadCell>
+          <HeadCell>Time (UTC)</HeadCell>
+          <HeadCell align="end">Age</HeadCell>
           <HeadCell>Outcome</HeadCell>
           <HeadCell align="end">Latency</HeadCell>
           <HeadCell className="max-md:hidden">Body hash</HeadCell>
           <HeadCell className="w-full max-md:hidden">Detail</HeadCell>
-          <HeadCell align="end">Age</HeadCell>
         </>
       }
     >
       {polls.map((poll) => (
         <tr key={`${poll.polled_at} ${poll.endpoint}`}>
           <Cell className="font-mono text-small whitespace-nowrap">
-            {formatInstant({ atMs: Date.parse(poll.polled_at), zone: 'UTC' })}
+            <ClockTime at={poll.polled_at} />
           </Cell>
-          <Cell className="whitespace-nowrap">
+          <Cell align="end" className="text-secondary">
+            <Age at={poll.polled_at} />
+          </Cell>
+          <Cell className="sm:whitespace-nowrap">
             <span className="inline-flex items-center gap-2">
               <SeverityMark severity={isGoodPoll(poll) ? 'maintenance' : 'minor'} />
               {pollWords(poll)}
@@ -46,9 +49,6 @@ export function PollLog({ polls }: { polls: readonly StatusPoll[] }) {
             {poll.body_hash?.slice(0, 12) ?? <span className="font-sans text-secondary">none</span>}
           </Cell>
           <Cell className="text-secondary max-md:hidden">{poll.detail}</Cell>
-          <Cell align="end" className="text-secondary">
-            <Age at={poll.polled_at} />
-          </Cell>
         </tr>
       ))}
     </Table>

@@ -4,19 +4,25 @@ import { classNames } from './class-names.ts';
 const CONTROL =
   'h-8 w-full rounded-md border border-control bg-panel px-2.5 text-ink placeholder:text-secondary pointer-coarse:h-11 aria-invalid:border-bad';
 
-type FieldProps = { label: string; hint?: ReactNode; error?: string | undefined };
+type FieldProps = {
+  label: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+  frameClassName?: string | undefined;
+};
 
 /** A text field with its label, hint and complaint, tied together for a screen reader. */
 export function Field({
   label,
   hint,
   error,
+  frameClassName,
   className,
   ...rest
 }: ComponentProps<'input'> & FieldProps) {
   const id = useId();
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
+    <FieldFrame id={id} label={label} hint={hint} error={error} frameClassName={frameClassName}>
       <input
         id={id}
         aria-invalid={error === undefined ? undefined : true}
@@ -32,13 +38,14 @@ export function SelectField({
   label,
   hint,
   error,
+  frameClassName,
   className,
   children,
   ...rest
 }: ComponentProps<'select'> & FieldProps) {
   const id = useId();
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
+    <FieldFrame id={id} label={label} hint={hint} error={error} frameClassName={frameClassName}>
       <select
         id={id}
         aria-invalid={error === undefined ? undefined : true}
@@ -57,10 +64,11 @@ function FieldFrame({
   label,
   hint,
   error,
+  frameClassName,
   children,
 }: FieldProps & { id: string; children: ReactNode }) {
   return (
-    <div className="flex min-w-0 flex-col gap-1">
+    <div className={classNames('flex min-w-0 flex-col gap-1', frameClassName)}>
       <label htmlFor={id} className="text-small font-medium text-secondary">
         {label}
       </label>

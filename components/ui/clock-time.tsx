@@ -1,10 +1,10 @@
 'use client';
 
-import { useNow } from '#components/ui/now.tsx';
 import { formatClockSeconds, formatInstant } from '#lib/domain/format/instant.ts';
+import { useNow } from './now.tsx';
 
-/** The time of an event to the second, with the date where it is not today's. In UTC, as the column's head says. */
-export function EventClock({ at }: { at: string }) {
+/** A time to the second, with the date where it is not today's. In UTC, without saying so: the column's head does. */
+export function ClockTime({ at }: { at: string }) {
   const nowMs = useNow();
   const atMs = Date.parse(at);
   return (
