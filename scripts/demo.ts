@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
 import { DEMO } from '#lib/testing/upstream/scenarios.ts';
 import { startUpstream, type Upstream } from '#lib/testing/upstream/start-upstream.ts';
 import { createDelivery } from '#scripts/demo/delivery.ts';
@@ -13,7 +14,7 @@ const UPSTREAM_PORT = 4_410;
 const REMEMBER_MS = 10_000;
 
 const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
 
 try {
   await main();
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   const settings = environmentWith({ ingestKey });
   const story = readStory(settings.dataDir, startedAt);
   const upstream = await startStandIn(story.startedAt);
+  replayAsAsked(upstream);
   try {
     const environment = { ...settings.variables, STATUS_URL: upstream.url };
     const samepath = startSamepath({ environment, url: settings.url });
@@ -48,6 +50,15 @@ async function main(): Promise<void> {
   } finally {
     await upstream.stop();
   }
+}
+
+/** `--replay <folder> [--every <seconds>]`: recorded bodies of a status page in place of the story's. */
+function replayAsAsked(upstream: Upstream): void {
+  const { values } = parseArgs({
+    options: { replay: { type: 'string' }, every: { type: 'string', default: '60' } },
+  });
+  if (values.replay === undefined) return;
+  upstream.control({ replay: { folder: values.replay, every_seconds: Number(values.every) } });
 }
 
 /** On the same port at every start where it can be had: the history of a status page is kept by its address. */

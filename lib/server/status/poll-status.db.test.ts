@@ -214,6 +214,16 @@ describe('the history of incidents', () => {
   });
 });
 
+test('what is open, the summary says: a history that lags behind keeps nothing open', async () => {
+  say({ open: [anIncidentBody()] });
+  await poll(START);
+  say({ open: [], all: [anIncidentBody()] });
+  await poll(minute(1));
+  const status = await getStatus({ now: minute(1), settings });
+  expect(status.open_incidents).toEqual([]);
+  expect(status.recent_incidents[0]?.resolved_at).toBe('2026-10-01T12:00:00.000Z');
+});
+
 describe('incident windows for a chart', () => {
   const windows = (from: number, to: number, componentIds?: string[]): Promise<{ id: string }[]> =>
     listIncidentWindows({

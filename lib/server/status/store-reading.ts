@@ -25,7 +25,8 @@ export async function storeReading(args: {
     await insertPoll(client, { source, at, reading });
     const incidents = reading.report?.incidents ?? [];
     if (reading.outcome === 'ok') await upsertIncidents(client, { source, at, incidents });
-    await markSeen(client, { source, at, incidents });
+    // The summary says what is open; the history may lag behind it.
+    if (reading.endpoint === 'summary') await markSeen(client, { source, at, incidents });
     const message: LiveMessage = { topics: ['status'], at };
     await client.query('SELECT pg_notify($1, $2)', [LIVE_CHANNEL, JSON.stringify(message)]);
     await client.query('COMMIT');

@@ -20,10 +20,13 @@ export function readReplay(folder: string): Replay {
   for (const body of recorded) {
     if (body.components === undefined) told = new Map(body.incidents.map(byId));
     else {
-      told = new Map([...body.incidents.map(byId), ...told, ...body.incidents.map(byId)]);
+      const shown = new Map(body.incidents.map(byId));
+      told = new Map([...shown, ...told, ...shown]);
+      // Of an incident that is gone, nobody recorded how it ended.
+      const incidents = [...told].filter(([id, said]) => shown.has(id) || isResolved(said));
       frames.push({
         summary: body,
-        incidents: { page: body.page, incidents: [...told.values()] },
+        incidents: { page: body.page, incidents: incidents.map(([, said]) => said) },
       });
     }
   }
@@ -47,4 +50,13 @@ function byId(incident: unknown): [unknown, unknown] {
   const id: unknown =
     typeof incident === 'object' && incident !== null && 'id' in incident ? incident.id : incident;
   return [id, incident];
+}
+
+function isResolved(incident: unknown): boolean {
+  return (
+    typeof incident === 'object' &&
+    incident !== null &&
+    'resolved_at' in incident &&
+    typeof incident.resolved_at === 'string'
+  );
 }

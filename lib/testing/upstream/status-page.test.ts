@@ -71,6 +71,7 @@ describe('the replay of recorded bodies', () => {
       aSummaryBody({ states: { api: 'major_outage' }, incidents: [anIncidentBody()] }),
     );
     write('3-note.json', { neither: true });
+    write('4-green.json', aSummaryBody());
     upstream.control({ replay: { folder, every_seconds: 60 } });
 
     expect(await apiState()).toBe('operational');
@@ -80,6 +81,9 @@ describe('the replay of recorded bodies', () => {
     expect((await page('incidents'))?.incidents).toHaveLength(1);
     upstream.control({ replay_next: true });
     expect(await apiState()).toBe('operational');
+    expect((await page('incidents'))?.incidents).toEqual([]);
+    upstream.control({ replay_next: true });
+    expect(upstream.control({}).replay_frame).toBe(0);
     upstream.control({ replay: null });
   });
 
