@@ -36,7 +36,6 @@ export const EMPTY_DESK: Desk = {
   done: new Set(),
 };
 
-/** Another text clears every choice but the reader's own literals: then nothing is unmasked by mistake. */
 export function deskAfter(desk: Desk, action: DeskAction): Desk {
   switch (action.type) {
     case 'given': {
@@ -65,7 +64,11 @@ export function deskAfter(desk: Desk, action: DeskAction): Desk {
   return { ...desk, choices: withLiteral(desk.choices, action.literal.trim()) };
 }
 
-function withText(desk: Desk, text: string): Desk {
+/**
+ * The desk with another text on it, without the choices made for the one before,
+ * but for the literals of the reader, so that nothing is unmasked by mistake.
+ */
+export function withText(desk: Desk, text: string): Desk {
   const { literals } = desk.choices;
   return { ...EMPTY_DESK, mode: desk.mode, text, choices: { ...NO_CHOICES, literals } };
 }

@@ -13,7 +13,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { readText } from '#lib/domain/triage-card/read-text.ts';
 import { CopyCard } from './copy-card.tsx';
-import { deskAfter, EMPTY_DESK } from './desk.ts';
+import { deskAfter, EMPTY_DESK, withText } from './desk.ts';
 import { deskView } from './desk-view.ts';
 import { ExamplesPanel } from './examples-panel.tsx';
 import { FileDrop } from './file-drop.tsx';
@@ -29,9 +29,10 @@ import { usePaste } from './use-paste.ts';
 export function TriagePanel() {
   const [desk, dispatch] = useReducer(deskAfter, EMPTY_DESK);
   const [refusedFile, setRefusedFile] = useState<string | null>(null);
-  // Typing stays quick: the reading of a long text may lag behind the field.
-  const shown = useDeferredValue(desk);
-  const reading = shown.text.trim() === '' ? null : readText(shown.text);
+  // Typing stays quick: the reading of a long text may lag behind the field. Only the text does.
+  const readable = useDeferredValue(desk.text);
+  const reading = readable.trim() === '' ? null : readText(readable);
+  const shown = readable === desk.text ? desk : withText(desk, readable);
   const view = reading?.kind === 'read' && desk.text !== '' ? deskView(shown, reading) : null;
   const field = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
