@@ -14,7 +14,8 @@ const UPSTREAM_PORT = 4_410;
 const REMEMBER_MS = 10_000;
 
 const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => stopping.abort());
 
 try {
   await main();
