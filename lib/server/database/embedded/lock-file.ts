@@ -44,10 +44,10 @@ export function diagnoseLock(args: {
   return lines[7] === 'stopping' ? { kind: 'stopping', pid } : { kind: 'starting', pid };
 }
 
-/** A server works in its data directory; before it has moved there, its command names it. */
-function isPostmaster(facts: ProcessFacts, dataDirectory: string): boolean {
-  return (
-    /postgres/.test(facts.command) &&
-    (facts.workingDirectory === dataDirectory || facts.command.includes(dataDirectory))
-  );
+/** A server works in its data directory. Where the system does not tell that, its command names it. */
+function isPostmaster({ command, workingDirectory }: ProcessFacts, dataDirectory: string): boolean {
+  if (!/bin\/postgres(\.exe)? /u.test(command)) return false;
+  return workingDirectory === null
+    ? command.includes(dataDirectory)
+    : workingDirectory === dataDirectory;
 }

