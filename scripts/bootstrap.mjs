@@ -41,7 +41,9 @@ function install() {
   console.log(
     'Installing what package-lock.json says. This takes a minute, and only after a change.',
   );
-  const npm = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  // Not `npm ci`: it refuses a lockfile that lacks binaries for other platforms, and a registry mirror may not
+  // carry those. `--no-save` leaves the lockfile as it is; its versions and hashes hold either way.
+  const npm = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'];
   if (isNewEnough(process.versions.node)) {
     runNpm(npm, process.env);
     return;
