@@ -2,7 +2,7 @@ import type { Branch } from '#lib/domain/failure/branch.ts';
 import type { Meaning } from './result.ts';
 import { senseIn, type WordRule, wordRule } from './word-rule.ts';
 
-export type ConnectionSense = {
+type ConnectionSense = {
   readonly branch: Branch;
   readonly meaning: Meaning | null;
   readonly isMidStream: boolean;

@@ -134,7 +134,8 @@ function typeAgainstStatus(name: NameSense, evidence: Evidence): readonly string
 }
 
 function apiError({ evidence, origin }: Known): Draft {
-  const { status, message, requestId } = evidence;
+  const { status, requestId } = evidence;
+  const message = evidence.tight ?? evidence.message;
   if (/^(?:throttlingexception|toomanyrequestsexception)/.test(message)) {
     return {
       branch: 'rate_limit_429',

@@ -41,7 +41,7 @@ export function readSegment(args: {
   const words = toWords(flat, WORDS_CHARS_MAX);
   const fields: Fields = scanFields(flat);
   const body = textBodyOf(fields);
-  const id = requestIdIn({ flat, words: words.text, fields: body.ids });
+  const id = requestIdIn({ flat, words, fields: body.ids });
   const status = statusOf(words.text, body);
   const namedType = body.type ?? typeInWords(words, flat);
   const className = CLASS.exec(words.text)?.[1] ?? null;

@@ -1,5 +1,5 @@
 import type { Branch } from '#lib/domain/failure/branch.ts';
-import type { Guidance, NotNow, Source } from './guidance.ts';
+import type { Guidance, NotNow, Source } from './guidance-row.ts';
 
 const ERRORS: Source = {
   title: 'Claude API: errors',

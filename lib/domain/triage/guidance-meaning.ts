@@ -1,4 +1,4 @@
-import type { Guidance } from './guidance.ts';
+import type { Guidance } from './guidance-row.ts';
 import type { Meaning } from './result.ts';
 
 /** Where a narrower sense changes what to do. What is not named stays as the branch says. */

@@ -16,7 +16,7 @@ const TELLS: readonly (readonly [header: string, kind: RouteKind, name: string])
   ['apim-request-id', 'foundry', 'foundry'],
 ];
 
-export type RouteTell = {
+type RouteTell = {
   readonly kind: RouteKind;
   readonly name: string;
   readonly header: string;

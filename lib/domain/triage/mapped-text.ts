@@ -11,7 +11,7 @@ export type MappedText = {
 };
 
 /** Collects pieces of a source, in order, into a mapped text. */
-export type MappedWriter = {
+type MappedWriter = {
   /** Takes source[from, to) as it is. */
   copy(from: number, to: number): void;
   /** Writes a substitute for what stood at `origin`. */

@@ -3,7 +3,7 @@ import type { Meaning } from './result.ts';
 import { senseIn, type WordRule, wordRule } from './word-rule.ts';
 
 /** What the words of an error say beyond its type. */
-export type MessageSense = {
+type MessageSense = {
   readonly branch: Branch;
   readonly meaning: Meaning | null;
   /** The words decide even where the type or the status says something else. */
@@ -70,6 +70,11 @@ export const LIMIT_RULES: readonly WordRule<MessageSense>[] = [
     /acceleration|ramp(?:ing)? (?:up|limit)|scale up your (?:input|usage)/,
     'rate_limit_429',
     'acceleration',
+  ),
+  rule(
+    /per[- ]minute|(?:tokens|requests) per|concurrent (?:requests|connections)/,
+    'rate_limit_429',
+    'rate_window',
   ),
 ];
 

@@ -2,7 +2,7 @@ import type { Branch } from '#lib/domain/failure/branch.ts';
 import type { Meaning } from './result.ts';
 import { senseIn, type WordRule, wordRule } from './word-rule.ts';
 
-export type PlainSense = { readonly branch: Branch; readonly meaning: Meaning | null };
+type PlainSense = { readonly branch: Branch; readonly meaning: Meaning | null };
 
 function rule(words: RegExp, branch: Branch, meaning: Meaning | null = null): WordRule<PlainSense> {
   return wordRule(words, { branch, meaning });

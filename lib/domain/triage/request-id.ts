@@ -14,7 +14,7 @@ export function providerOfId(id: string | null): 'bedrock' | 'vertex' | null {
 }
 
 /** `cut` looks like an id of the API but has not its length; `masked` was made unreadable by its owner. */
-export type IdKind = 'platform' | 'foreign' | 'cut' | 'masked';
+type IdKind = 'platform' | 'foreign' | 'cut' | 'masked';
 
 export function kindOfId(id: string): IdKind {
   if (PLATFORM_ID.test(id)) return 'platform';

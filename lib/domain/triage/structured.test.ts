@@ -150,6 +150,26 @@ const CASES: readonly (readonly [says: string, input: TriageInput, want: object]
   ],
   ['nothing at all is other, weakly', {}, { branch: 'other', confidence: 'weak' }],
   [
+    'a message alone is read like a text',
+    {
+      error: {
+        message:
+          'API Error: 529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}',
+      },
+    },
+    { branch: 'overloaded_529', status: 529, errorType: 'overloaded_error' },
+  ],
+  [
+    'a message is read where the type says nothing',
+    {
+      error: {
+        type: 'Error',
+        message: 'Error code: 500 - {"type":"error","error":{"type":"api_error","message":"x"}}',
+      },
+    },
+    { branch: 'api_error_500', errorType: 'api_error' },
+  ],
+  [
     'a text fills what typed evidence leaves open',
     { error: { message: 'Something failed' }, text: 'API Error: 529 Overloaded.' },
     { branch: 'overloaded_529', status: 529 },

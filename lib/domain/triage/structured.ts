@@ -198,8 +198,3 @@ function factsFor(evidence: Evidence, headers: Headers, input: TriageInput): Fac
   }
   return facts;
 }
-
-/** The free text of an input, null if there is none. */
-export function textOf({ text }: TriageInput): string | null {
-  return text === undefined || text === null || text === '' ? null : text;
-}

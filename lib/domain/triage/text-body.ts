@@ -57,6 +57,12 @@ function tightValue(field: Field): Found | null {
   return { value: field.value.replace(/\s+/g, ''), start: field.start, end: field.end };
 }
 
+/** Without what a broken escape left behind the name. */
+function nameOnly(found: Found | null): Found | null {
+  const name = /^[\w.:-]+/.exec(found?.value ?? '')?.[0];
+  return found === null || name === undefined ? null : { ...found, value: name };
+}
+
 type Typed = { readonly field: Field; readonly sense: NameSense | null; readonly depth: number };
 
 function typeCandidates({ fields, scopes }: Fields): Typed[] {
@@ -126,7 +132,7 @@ export function textBodyOf(read: Fields): TextBody {
   );
   return {
     shape: shapeOf({ read, typed, hasRpc: rpc !== null, hasEnvelope, message }),
-    type: type === null ? null : tightValue(type),
+    type: type === null ? null : nameOnly(tightValue(type)),
     code: codeOf(read),
     message: foundOf(message),
     status: statusOf(read),
@@ -141,7 +147,7 @@ export function textBodyOf(read: Fields): TextBody {
     headers: headersOf(fields),
     hasEnvelope,
     hasZone: fields.some(({ key }) => key === 'cloudflare_error')
-      ? (fields.find(({ key }) => key === 'zone')?.value ?? '')
+      ? (fields.find(({ key }) => key === 'zone')?.value ?? '').replace(/\s+/g, '')
       : null,
   };
 }

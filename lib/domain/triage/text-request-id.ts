@@ -1,3 +1,4 @@
+import { type MappedText, originAt } from './mapped-text.ts';
 import { kindOfId } from './request-id.ts';
 import type { Found } from './text-body.ts';
 
@@ -14,6 +15,7 @@ const SEEN = /req_(?:[A-Za-z0-9*…xX][A-Za-z0-9_*…]{0,60})?/g;
 const BREAK = /[ |>⎿]{0,200}\n[\s|>⎿]{0,200}| {2,200}/y;
 const PIECE = /[A-Za-z0-9]{1,28}(?![A-Za-z0-9])/y;
 const BREAKS_MAX = 2;
+const IN_PARENTHESES = /\(request[ _-]?id[:=] ?([a-z0-9-]{2,80}(?: [a-z0-9-]{1,80}){0,2})\)/;
 const SPELLED =
   /\brequest[ _-]?id[:=]? {0,3}["'(]?((?=[a-z0-9-]{0,40}\d)[a-z0-9][a-z0-9-]{11,79})\b/;
 
@@ -23,7 +25,7 @@ const SPELLED =
  */
 export function requestIdIn(args: {
   flat: string;
-  words: string;
+  words: MappedText;
   fields: readonly Found[];
 }): TextId {
   const { flat, words, fields } = args;
@@ -74,11 +76,17 @@ function completed(flat: string, start: number, seen: string): Found {
   return kindOfId(value) === 'platform' ? { value, start, end: at } : asSeen;
 }
 
-/** `request id: 2025…` of relays, `RequestId: <uuid>` of AWS. Takes the characters of the text, not the lower case. */
-function spelledOut(words: string, flat: string): Found | null {
-  const value = SPELLED.exec(words)?.[1];
-  if (value === undefined || kindOfId(value) !== 'foreign') return null;
-  const start = flat.search(new RegExp(value, 'i'));
-  if (start === -1) return null;
-  return { value: flat.slice(start, start + value.length), start, end: start + value.length };
+/**
+ * `request id: 2025…` of relays, `RequestId: <uuid>` of AWS, in the letters of the text.
+ * In parentheses a break may stand inside; elsewhere nothing shows where such an id ends.
+ */
+function spelledOut(words: MappedText, flat: string): Found | null {
+  const match = IN_PARENTHESES.exec(words.text) ?? SPELLED.exec(words.text);
+  const lower = match?.[1];
+  if (match === null || lower === undefined) return null;
+  const from = match.index + match[0].lastIndexOf(lower);
+  const start = originAt(words, from);
+  const end = originAt(words, from + lower.length - 1) + 1;
+  const value = flat.slice(start, end).replace(/\s+/g, '');
+  return kindOfId(value) === 'foreign' ? { value, start, end } : null;
 }

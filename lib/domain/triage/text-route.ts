@@ -4,8 +4,6 @@ import { isAnthropicHost } from './origin.ts';
 export type TextRoute = {
   readonly kind: RouteKind;
   readonly name: string;
-  readonly start: number;
-  readonly end: number;
 };
 
 type Tell = readonly [words: RegExp, kind: RouteKind, name: string];
@@ -31,6 +29,8 @@ const TELLS: readonly Tell[] = [
 ];
 
 const GATEWAY_HOST = /inference gateway \(([a-z0-9.:\- ]{3,253})\)/;
+/** The same sentence where a terminal broke its words. */
+const TIGHT_GATEWAY = /checkyourinferencegateway\(([a-z0-9.:-]{3,253})\)/;
 const PAGE_TITLE = /(?:<title>|\()\s?([a-z0-9.-]{4,253}) \| [45]\d\d: /;
 
 /** Who carried the request, as the words of the text tell; null if they do not. */
@@ -43,11 +43,11 @@ export function routeInWords(words: string): TextRoute | null {
     return {
       kind,
       name: host === undefined ? (name === 'gateway' ? 'gateway:custom' : name) : `gateway:${host}`,
-      start: match.index,
-      end: match.index + match[0].length,
     };
   }
-  return null;
+  const tight = TIGHT_GATEWAY.exec(words.replaceAll(' ', ''));
+  if (tight === null) return null;
+  return { kind: 'gateway', name: `gateway:${tight[1] ?? 'custom'}` };
 }
 
 /** The host that an error page names in its title. */

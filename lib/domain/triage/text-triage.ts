@@ -48,14 +48,21 @@ function isFailure({ verdict }: Reading): boolean {
   );
 }
 
-/** The same failure told several times in a row is one failure: it is named by its first telling. */
+/**
+ * The same failure told several times in a row is one failure: it is named by the first telling with an id,
+ * or else by the last that says most.
+ */
 function onsetOfLast(readings: readonly Reading[]): Reading | null {
   let index = readings.length - 1;
   const last = readings[index];
   if (last === undefined) return null;
   while (index > 0 && isSame(readings[index - 1], last)) index -= 1;
   const run = readings.slice(index);
-  return run.find(({ id }) => id.id !== null) ?? run[0] ?? null;
+  return (
+    run.find(({ id }) => id.id !== null) ??
+    run.findLast(({ verdict }) => verdict.meaning !== null) ??
+    last
+  );
 }
 
 function isSame(one: Reading | undefined, other: Reading): boolean {

@@ -1,5 +1,5 @@
 import type { Triage, TriageInput } from './result.ts';
-import { textOf, triageStructured } from './structured.ts';
+import { triageStructured } from './structured.ts';
 import { triageText } from './text-triage.ts';
 
 /**
@@ -18,10 +18,18 @@ export function triage(input: TriageInput): Triage {
   return read.rule === 'nothing' ? typed : { ...read, status: typed.status ?? read.status };
 }
 
-function hasTypedEvidence({ status, error, body }: TriageInput): boolean {
+function isPresent(value: string | number | null | undefined): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
+/** The free text of an input; a message without type and status is one, too. Null if there is none. */
+function textOf({ text, error }: TriageInput): string | null {
+  const words = isPresent(text) ? text : error?.message;
+  return words ?? null;
+}
+
+function hasTypedEvidence({ status, error, body, headers }: TriageInput): boolean {
   return (
-    (status !== undefined && status !== null) ||
-    (body !== undefined && body !== null && body !== '') ||
-    (error !== undefined && error !== null && (error.type ?? error.message ?? null) !== null)
+    isPresent(status) || isPresent(body) || isPresent(error?.type) || (headers ?? null) !== null
   );
 }

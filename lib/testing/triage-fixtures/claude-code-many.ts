@@ -13,7 +13,7 @@ export const CLAUDE_CODE_MANY: readonly Fixture[] = [
     },
   ),
   fixture(
-    'one failure told three times is named by its first telling',
+    'one failure told three times is named by its first id',
     `API Error: 500 ${body('api_error', 'Internal server error')}\nAPI Error: 500 ${body('api_error', 'Internal server error', ID_2)}\nAPI Error: 500 ${body('api_error', 'Internal server error', null)}`,
     {
       branch: 'api_error_500',
@@ -117,5 +117,39 @@ export const CLAUDE_CODE_MANY: readonly Fixture[] = [
       status: 529,
       surface,
     },
+  ),
+  fixture(
+    'noise in a dump does not hide the failure behind its stack',
+    JSON.stringify([
+      {
+        error:
+          'AxiosError: Request failed with status code 403\n    at a (/$bunfs/root/claude:1:2)',
+      },
+      {
+        error: `Error: 401 ${body('authentication_error', 'Invalid token')}\n    at b (/$bunfs/root/claude:3:4)`,
+      },
+    ]),
+    { surface, branch: 'auth', status: 401, requestId: ID, othersCount: 1 },
+  ),
+  fixture(
+    'a dump of noise and aborts holds no failure',
+    JSON.stringify([
+      {
+        error:
+          'AxiosError: Request failed with status code 403\n    at a (/$bunfs/root/claude:1:2)',
+      },
+      { error: 'Error: Request was aborted.\n    at b (/$bunfs/root/claude:3:4)' },
+    ]),
+    { surface, branch: 'other', isFailure: false },
+  ),
+  fixture(
+    'a subscription that its organization switched off is a right',
+    'Your organization has disabled Claude subscription access for Claude Code \u00b7 ask your admin to enable access',
+    { surface, branch: 'permission', canHelp: 'no' },
+  ),
+  fixture(
+    'a failure at the end of a long log is found',
+    `${'12:00:00 info request served in 20 ms\n'.repeat(600)}API Error: 529 Overloaded.`,
+    { surface, branch: 'overloaded_529', status: 529 },
   ),
 ];

@@ -186,4 +186,14 @@ export const PROVIDERS: readonly Fixture[] = [
       status: 429,
     },
   ),
+  fixture(
+    'Google credentials that must be renewed are the credential, though they come as 400',
+    '400 - {"error":"invalid_grant","error_description":"reauth related error (invalid_rapt)"}',
+    { branch: 'auth', status: 400 },
+  ),
+  fixture(
+    'missing Google credentials are no missing name',
+    'litellm.APIConnectionError: Your default credentials were not found.',
+    { branch: 'auth' },
+  ),
 ];

@@ -1,0 +1,19 @@
+import type { Branch } from '#lib/domain/failure/branch.ts';
+
+/** Something people do in haste, and why the evidence does not ask for it. */
+export type NotNow = { readonly what: string; readonly why: string };
+
+export type Source = { readonly title: string; readonly url: string };
+
+export type Guidance = {
+  /** What to take the failure for, in one sentence. */
+  readonly treatAs: string;
+  /** In the order in which to do them. */
+  readonly firstMoves: readonly string[];
+  /** How to know, on the same path, that it is over. */
+  readonly verify: string;
+  /** Where to look if the first moves change nothing. */
+  readonly next: { readonly when: string; readonly branch: Branch };
+  readonly notNow: readonly NotNow[];
+  readonly sources: readonly Source[];
+};
