@@ -55,9 +55,10 @@ export function readSegment(args: {
     className,
     route,
   });
-  const verdict = isNoise(words.text, flat, body.hasZone)
-    ? NOISE
-    : verdictOf(evidence, words.text, flat);
+  const verdict =
+    !isOfTheApi(evidence) && isNoise(words.text, flat, body.hasZone)
+      ? NOISE
+      : verdictOf(evidence, words.text, flat);
   return { segment, words, body, id, status, namedType, className, evidence, verdict };
 }
 
@@ -83,6 +84,12 @@ const LOST: Verdict = {
     'The class and the message say connection, but the stack shows that an answer had begun.',
   ],
 };
+
+/** The error's own type says that it came from a model's API, whatever else is mentioned. */
+function isOfTheApi({ errorType }: Evidence): boolean {
+  const family = errorType === null ? null : senseOfName(errorType)?.family;
+  return family === 'anthropic' || family === 'aws' || family === 'google';
+}
 
 /** Terminals break lines inside words: if the words say nothing, the spaceless reading may. */
 function verdictOf(evidence: Evidence, words: string, flat: string): Verdict {

@@ -72,4 +72,9 @@ export const QUIET: readonly Fixture[] = [
     branch: 'other',
     status: null,
   }),
+  fixture(
+    'a word of telemetry beside a typed error is no noise',
+    "opentelemetry span ended: anthropic.RateLimitError: Error code: 429 - {'type': 'error', 'error': {'type': 'rate_limit_error', 'message': 'slow down'}}",
+    { branch: 'rate_limit_429', isFailure: true, status: 429 },
+  ),
 ];
