@@ -11,8 +11,13 @@ const GOOGLE_URL = /\/models\/([a-z0-9.@-]{3,80}):/;
 const LISTED = /[(,] ?model=([^\s,;)]{2,100})/;
 
 /** The model a failure names, null if it names none. */
-export function modelIn(args: { words: string; whole: string; body: TextBody }): string | null {
-  const { words, whole, body } = args;
+export function modelIn(args: {
+  words: string;
+  body: TextBody;
+  /** What `modelLabelledIn` found in the whole text. */
+  labelled: string | null;
+}): string | null {
+  const { words, body, labelled } = args;
   if (body.model !== null) return trimmed(body.model.value);
   const inMessage = MESSAGE_MODEL.exec(body.message?.value ?? '')?.[1];
   if (inMessage !== undefined) return inMessage;
@@ -20,10 +25,15 @@ export function modelIn(args: { words: string; whole: string; body: TextBody }):
   if (url !== undefined) return url.replaceAll('%3a', ':');
   const google = GOOGLE_URL.exec(words)?.[1];
   if (google !== undefined) return google;
-  const listed = LISTED.exec(whole)?.[1] ?? LABELLED.exec(whole)?.[1];
-  if (listed !== undefined) return trimmed(listed);
+  if (labelled !== null) return labelled;
   const plain = NAMED_MODEL.exec(words)?.[1] ?? CLAUDE_MODEL.exec(words)?.[1];
   return plain === undefined || plain.startsWith('claude-code') ? null : trimmed(plain);
+}
+
+/** The model that a form or a list around the error names, null if none does. */
+export function modelLabelledIn(flat: string): string | null {
+  const found = LISTED.exec(flat)?.[1] ?? LABELLED.exec(flat)?.[1];
+  return found === undefined ? null : trimmed(found);
 }
 
 function trimmed(model: string): string {

@@ -1,3 +1,4 @@
+import type { Surface } from '#lib/domain/failure/branch.ts';
 import { flatten } from './flatten.ts';
 import { type Reading, readSegment } from './free-text.ts';
 import { retryAfterMsOf } from './headers.ts';
@@ -7,7 +8,7 @@ import { repeatOf } from './repeat.ts';
 import { RULE_SET, type Triage, type TriageInput } from './result.ts';
 import { segmentsOf } from './segment.ts';
 import { surfaceOf } from './surface.ts';
-import { attemptIn, modelIn } from './text-detail.ts';
+import { attemptIn, modelIn, modelLabelledIn } from './text-detail.ts';
 import { factsOf } from './text-facts.ts';
 import { routeInWords, type TextRoute } from './text-route.ts';
 
@@ -28,7 +29,14 @@ export function triageText(text: string, input: TriageInput): Triage {
   const failures = told.filter(isFailure);
   const shown = failures.length > 0 ? failures : told.length > 0 ? told : readings.slice(0, 1);
   const first = onsetOfLast(shown);
-  const context = { flat, skipped, route, input };
+  const context = {
+    flat,
+    skipped,
+    route,
+    input,
+    labelledModel: modelLabelledIn(flat.text),
+    surfaces: new Map<string, Surface>(),
+  };
   const others = told
     .filter((reading) => reading !== first)
     .toReversed()
@@ -79,6 +87,9 @@ type Context = {
   readonly skipped: number;
   readonly route: TextRoute | null;
   readonly input: TriageInput;
+  readonly labelledModel: string | null;
+  /** The surface is the whole text's; it is looked for once per kind of reading. */
+  readonly surfaces: Map<string, Surface>;
 };
 
 function toTriage(reading: Reading, context: Context, others: readonly Triage[]): Triage {
@@ -88,13 +99,7 @@ function toTriage(reading: Reading, context: Context, others: readonly Triage[])
   return {
     branch: verdict.branch,
     meaning: verdict.meaning,
-    surface:
-      input.surface ??
-      surfaceOf({
-        flat: flat.text,
-        shape: evidence.shape,
-        isFromGateway: verdict.origin === 'gateway',
-      }),
+    surface: input.surface ?? surfaceIn(context, reading),
     origin: verdict.origin,
     ...known,
     status: evidence.status,
@@ -120,10 +125,20 @@ function toTriage(reading: Reading, context: Context, others: readonly Triage[])
   };
 }
 
+function surfaceIn({ flat, surfaces }: Context, { evidence, verdict }: Reading): Surface {
+  const isFromGateway = verdict.origin === 'gateway';
+  const key = `${evidence.shape} ${isFromGateway}`;
+  const known = surfaces.get(key);
+  if (known !== undefined) return known;
+  const surface = surfaceOf({ flat: flat.text, shape: evidence.shape, isFromGateway });
+  surfaces.set(key, surface);
+  return surface;
+}
+
 /** What the text and the event around it say together. */
 function knownOf(
   reading: Reading,
-  { flat, route, input }: Context,
+  { route, input, labelledModel }: Context,
 ): Pick<
   Triage,
   | 'phase'
@@ -144,7 +159,7 @@ function knownOf(
     phase: input.phase ?? (verdict.isMidStream ? 'mid_stream' : evidence.phase),
     route: input.route ?? route?.name ?? (evidence.routeKind === 'direct' ? 'direct' : null),
     requestId: input.requestId ?? evidence.requestId,
-    model: input.model ?? modelIn({ words: reading.words.text, whole: flat.text, body }),
+    model: input.model ?? modelIn({ words: reading.words.text, body, labelled: labelledModel }),
     attempt: input.attempt ?? attempts.attempt,
     maxAttempts: input.maxAttempts ?? attempts.maxAttempts,
     retryAfterMs,
