@@ -76,7 +76,7 @@ export function shapeEvent(args: {
       instance: safeNameOrNull(reported.instance, 'instance', clipped),
       path: {
         ...reading.path,
-        route: reading.isRouteKnown ? reading.path.route : (said.route ?? reading.path.route),
+        route: reading.isRouteKnown ? reading.path.route : routeSaid(said.route),
         model: reading.path.model ?? said.model,
       },
       ...classified(said),
@@ -115,6 +115,14 @@ function idOf(
 /** Numbers read out of a text have any size; one that makes no sense is not said. */
 function within(value: number | null, max: number): number | null {
   return value !== null && Number.isInteger(value) && value >= 0 && value <= max ? value : null;
+}
+
+const PROVIDERS = new Set(['direct', 'bedrock', 'vertex', 'foundry', 'aws']);
+
+/** The evidence names a gateway by its own name alone. Without any sign the way is taken to be direct. */
+function routeSaid(route: string | null): string {
+  if (route === null || PROVIDERS.has(route)) return route ?? 'direct';
+  return route.startsWith('gateway:') ? route : `gateway:${route}`;
 }
 
 function occurredAtOf(reported: ReportedEvent, bounds: ClockBounds): EpochMs | Shaping {

@@ -1,0 +1,174 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DAY_MS, epochMsOf, isoFromEpochMs, MINUTE_MS } from '#lib/domain/time/epoch.ts';
+import type { FailureEvent } from './event.ts';
+import type { ReportedEvent } from './reported-event.ts';
+import { TEXT_BYTES_MAX } from './safe-string.ts';
+import { type Shaping, shapeEvent } from './shape-event.ts';
+
+const RECEIVED_AT = epochMsOf(Date.UTC(2026, 10, 22, 12));
+const KEY = ['sk', 'ant', 'api03', 'Ab3dE9fG7h'.repeat(9)].join('-');
+
+function shape(reported: ReportedEvent): Shaping {
+  return shapeEvent({
+    reported,
+    newId: 'made-here',
+    bounds: { receivedAt: RECEIVED_AT, retentionDays: 30 },
+  });
+}
+
+function event(reported: ReportedEvent): FailureEvent {
+  const shaped = shape(reported);
+  if (shaped.kind === 'rejected') throw new Error(shaped.detail);
+  return shaped.event;
+}
+
+describe('a reported event', () => {
+  test('of which little was said gets what we know without guessing', () => {
+    expect(event({ status: 500 })).toMatchObject({
+      id: 'made-here',
+      hasOwnId: false,
+      occurredAt: RECEIVED_AT,
+      service: 'unknown',
+      path: { route: 'direct', model: null, sizeClass: null, betas: [] },
+      clipped: [],
+    });
+  });
+
+  test.each<[ReportedEvent, string]>([
+    [{ base_url: 'https://api.anthropic.com/v1' }, 'direct'],
+    [{ base_url: 'https://llm.internal' }, 'gateway:llm.internal'],
+    [{ base_url: 'https://llm.internal', route: 'gateway:litellm' }, 'gateway:litellm'],
+    [{ headers: { 'x-litellm-call-id': 'a' } }, 'gateway:litellm'],
+  ])('%j goes by %s', (reported, route) => {
+    expect(event({ status: 500, ...reported }).path.route).toBe(route);
+  });
+
+  test.each<[string, ReportedEvent, string, string | null]>([
+    ['without evidence', {}, 'missing_evidence', null],
+    ['with nulls for evidence', { status: null, error: null }, 'missing_evidence', null],
+    [
+      'with a base URL that names no host',
+      { status: 500, base_url: 'http://' },
+      'invalid_field',
+      'base_url',
+    ],
+    [
+      'with a day that does not exist',
+      { status: 500, occurred_at: '2026-13-45T00:00:00Z' },
+      'invalid_field',
+      'occurred_at',
+    ],
+  ])('%s is rejected by name', (_, reported, code, field) => {
+    expect(shape(reported)).toMatchObject({ kind: 'rejected', code, field });
+  });
+
+  test.each([
+    [10 * MINUTE_MS, 'event'],
+    [10 * MINUTE_MS + 1, 'rejected'],
+    [-30 * DAY_MS, 'event'],
+    [-30 * DAY_MS - 1, 'rejected'],
+    [-3_650 * DAY_MS, 'rejected'],
+  ])('whose clock is off by %i ms is an %s', (offMs, kind) => {
+    const occurred_at = isoFromEpochMs(epochMsOf(RECEIVED_AT + offMs));
+    const shaped = shape({ status: 500, occurred_at });
+    expect(shaped.kind).toBe(kind);
+    if (shaped.kind === 'event') return;
+    expect(shaped).toMatchObject({ code: 'clock_out_of_range', field: 'occurred_at' });
+    expect(shaped.detail).toContain(occurred_at);
+    expect(shaped.detail).toContain(isoFromEpochMs(RECEIVED_AT));
+  });
+
+  test('keeps no key in any field that can hold text, and names the fields it masked', () => {
+    const named = Object.fromEntries(
+      [
+        'id',
+        'service',
+        'instance',
+        'environment',
+        'route',
+        'endpoint',
+        'model',
+        'auth_owner',
+        'sdk',
+        'sdk_version',
+        'runtime',
+        'next_action',
+        'trace_id',
+        'logical_request_id',
+        'request_id',
+        'client_request_id',
+        'gateway_request_id',
+      ].map((field) => [field, KEY]),
+    );
+    const shaped = event({
+      ...named,
+      status: 401,
+      error: { type: KEY, message: `bad key ${KEY}`, code: KEY },
+      body: { error: { message: KEY }, [KEY]: KEY },
+      headers: { 'x-api-key': KEY, server: KEY, authorization: `Bearer ${KEY}` },
+      text: `AuthenticationError: ${KEY}`,
+      betas: [KEY],
+      base_url: `https://${KEY}@llm.internal/${KEY}`,
+    });
+    expect(JSON.stringify(shaped)).not.toContain(KEY.slice(0, 24));
+    expect(shaped.clipped).toEqual(expect.arrayContaining(['auth_owner', 'model', 'id', 'betas']));
+    expect(shaped).toMatchObject({ id: 'made-here', hasOwnId: false });
+  });
+
+  test('keeps request ids, models and versions as they are', () => {
+    const kept = {
+      request_id: 'req_011CSHoEeqs5C35K2UUqR7Fy',
+      model: 'claude-sonnet-4-5-20250929',
+      sdk_version: '1.12.0',
+      trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
+      id: '0197a1c2-7b3e-7c4d-8e5f-9a0b1c2d3e4f',
+    };
+    expect(event({ status: 500, ...kept })).toMatchObject({
+      id: kept.id,
+      hasOwnId: true,
+      requestId: kept.request_id,
+      traceId: kept.trace_id,
+      path: { model: kept.model, sdkVersion: kept.sdk_version },
+      clipped: [],
+    });
+  });
+
+  test('cuts a long text to 64 KiB and says so', () => {
+    const { text, clipped } = event({ text: 'Overloaded 過負荷 '.repeat(10_000) });
+    expect(Buffer.byteLength(text ?? '')).toBeLessThanOrEqual(TEXT_BYTES_MAX);
+    expect(text?.length).toBeGreaterThan(30_000);
+    expect(clipped).toContain('text');
+  });
+
+  test('with a body nested too deep is rejected, not a crash', () => {
+    let body: unknown = 'x';
+    for (let depth = 0; depth < 100_000; depth += 1) body = [body];
+    expect(shape({ body })).toMatchObject({ code: 'event_too_large', field: 'body' });
+  });
+
+  test('never throws and is never unbounded, whatever its fields hold', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constant(KEY));
+    fc.assert(
+      fc.property(
+        fc.record(
+          {
+            text: fc.string({ unit: 'binary' }),
+            body: fc.jsonValue(),
+            model: text,
+            service: text,
+            request_id: text,
+            headers: fc.dictionary(text, fc.jsonValue()),
+          },
+          { requiredKeys: [] },
+        ),
+        (reported) => {
+          const shaped = shape({ status: 500, ...reported });
+          expect(shaped.kind).toBe('event');
+          expect(JSON.stringify(shaped)).not.toContain(KEY.slice(0, 24));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
