@@ -16,8 +16,8 @@ import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { getBoard } from '#lib/server/board/get-board.ts';
 import { getErrorRates } from '#lib/server/error-rates/get-error-rates.ts';
 import { listEvents } from '#lib/server/events/list-events.ts';
+import { publicOrigin } from '#lib/server/http/public-origin.ts';
 import { getStatus } from '#lib/server/status/get-status.ts';
-import { publicOrigin } from './public-origin.ts';
 import { requireReader } from './require-reader.ts';
 
 export const metadata = { title: { absolute: 'Board · Samepath' } };
@@ -58,7 +58,7 @@ export default async function BoardPage({ searchParams }: Props) {
       <h1 className="sr-only">Board</h1>
       <div className="flex flex-col gap-2 sm:gap-4">
         <StatusStrip />
-        <BoardPanel origin={await publicOrigin()} />
+        <BoardPanel origin={publicOrigin()} />
         <ErrorRatePanel />
         <LatestEventsPanel />
       </div>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { buttonClass } from '#components/ui/button.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
+import { firstEventCommand } from '#lib/domain/account/first-event-command.ts';
 
 /** How to send the first event. `origin` is where this installation answers. */
 export function FirstEvent({ origin }: { origin: string }) {
@@ -14,32 +15,19 @@ export function FirstEvent({ origin }: { origin: string }) {
         </p>
         <ol className="mt-3 flex list-decimal flex-col gap-1.5 pl-5">
           <li>Create an ingest key. It is shown once.</li>
-          <li>Put it into the first line and run the command.</li>
+          <li>
+            Put it in the place of <span className="font-mono">YOUR_INGEST_KEY</span> and run the
+            command.
+          </li>
         </ol>
         <Link href="/settings/keys" className={buttonClass('primary', 'mt-4')}>
           Create an ingest key
         </Link>
       </div>
-      <CodeBlock label="Command for the first event" text={firstEventCommand(origin)} />
+      <CodeBlock
+        label="Command for the first event"
+        text={firstEventCommand({ origin, key: 'YOUR_INGEST_KEY' })}
+      />
     </div>
   );
-}
-
-/** A shell command that reports one failure. The request id is made up, and says so. */
-export function firstEventCommand(origin: string): string {
-  const event = {
-    status: 500,
-    error: { type: 'api_error', message: 'Internal server error' },
-    request_id: 'req_first_event',
-    model: 'claude-sonnet-5-5',
-    route: 'direct',
-    service: 'checkout',
-  };
-  return [
-    "SAMEPATH_KEY='paste your ingest key here'",
-    `curl -sS ${origin}/api/v1/events \\`,
-    '  -H "authorization: Bearer $SAMEPATH_KEY" \\',
-    "  -H 'content-type: application/json' \\",
-    `  -d '${JSON.stringify(event)}'`,
-  ].join('\n');
 }

@@ -38,7 +38,6 @@ export function tickWords(data: ChartData, atMs: number): string {
 
 /** `20 %`, `3.5`: a value on the y axis. */
 export function valueWords(data: ChartData, value: number): string {
-  const digits = value >= 10 || Number.isInteger(value) ? 0 : value >= 1 ? 1 : 2;
-  const number = Number(value.toFixed(digits)).toLocaleString('en-GB');
+  const number = Number(value.toFixed(value >= 10 ? 0 : 2)).toLocaleString('en-GB');
   return data.unit === 'percent' ? `${number} %` : number;
 }

@@ -1,4 +1,11 @@
-import { Activity, CircleAlert, Gauge, type LucideIcon, Settings } from 'lucide-react';
+import {
+  Activity,
+  CircleAlert,
+  ClipboardPaste,
+  Gauge,
+  type LucideIcon,
+  Settings,
+} from 'lucide-react';
 
 export type Destination = {
   readonly href: string;
@@ -6,11 +13,14 @@ export type Destination = {
   readonly icon: LucideIcon;
   /** The second key of `g …`; null for pages nobody hurries to. */
   readonly key: string | null;
+  /** True where the key alone is enough. */
+  readonly isDirect?: boolean;
 };
 
 /** The pages of the product, in the order of use. */
 export const DESTINATIONS: readonly Destination[] = [
   { href: '/', label: 'Board', icon: Gauge, key: 'b' },
+  { href: '/triage', label: 'Triage', icon: ClipboardPaste, key: 't', isDirect: true },
   { href: '/errors', label: 'Errors', icon: CircleAlert, key: 'e' },
   { href: '/status', label: 'Status', icon: Activity, key: 's' },
   { href: '/settings', label: 'Settings', icon: Settings, key: null },

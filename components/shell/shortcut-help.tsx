@@ -48,8 +48,12 @@ export function ShortcutHelp({
 function ShortcutList() {
   return (
     <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-2">
-      {DESTINATIONS.filter(({ key }) => key !== null).map(({ label, key }) => (
-        <Row key={label} words={`Go to ${label.toLowerCase()}`} keys={['g', key ?? '']} />
+      {DESTINATIONS.filter(({ key }) => key !== null).map(({ label, key, isDirect }) => (
+        <Row
+          key={label}
+          words={`Go to ${label.toLowerCase()}`}
+          keys={isDirect === true ? [key ?? ''] : ['g', key ?? '']}
+        />
       ))}
       <Row words="Filter" keys={['/']} />
       <Row words="Next or previous row" keys={['j', 'k']} />

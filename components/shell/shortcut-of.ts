@@ -9,8 +9,8 @@ export type Shortcut =
 
 /** What a key stands for, after `g` or without it; null for keys that are none of ours. */
 export function shortcutOf(key: string, isAfterG: boolean): Shortcut | null {
-  if (isAfterG) {
-    const destination = DESTINATIONS.find((candidate) => candidate.key === key);
+  const destination = DESTINATIONS.find((candidate) => candidate.key === key);
+  if (isAfterG || destination?.isDirect === true) {
     return destination === undefined ? null : { kind: 'go', href: destination.href };
   }
   if (key === 'g') return { kind: 'prefix' };
