@@ -6,6 +6,12 @@ import { MaskSwitch } from './mask-switch.tsx';
 import type { PreviewFinding, PreviewGroup } from './preview.ts';
 import type { RedactionPreviewProps } from './redaction-preview.tsx';
 
+/** More of them wait behind a button: a log may repeat a value a thousand times. */
+const PLACES_LISTED = 8;
+
+const PLACE_BUTTON =
+  'min-h-6 rounded-sm underline decoration-control underline-offset-2 hover:decoration-ink pointer-coarse:min-h-11';
+
 type Props = Pick<RedactionPreviewProps, 'onMask' | 'onShow' | 'originalOf'> & {
   group: PreviewGroup;
 };
@@ -57,9 +63,12 @@ function Places({
   onShow,
 }: Pick<Props, 'onMask' | 'onShow'> & { group: PreviewGroup; name: string }) {
   const { findings, isProven } = group;
+  const [isWhole, setIsWhole] = useState(false);
+  const listed = isWhole ? findings : findings.slice(0, PLACES_LISTED);
+  const rest = findings.length - listed.length;
   return (
     <ul aria-label={`Places of ${name}`} className="mt-0.5 flex flex-wrap gap-x-3 text-small">
-      {findings.map((finding) => (
+      {listed.map((finding) => (
         <li
           key={finding.id}
           className="inline-flex min-h-6 items-center gap-2 pointer-coarse:min-h-11"
@@ -75,6 +84,18 @@ function Places({
           )}
         </li>
       ))}
+      {rest > 0 && (
+        <li>
+          <button
+            type="button"
+            aria-label={`List ${rest} more places of ${name}`}
+            onClick={() => setIsWhole(true)}
+            className={PLACE_BUTTON}
+          >
+            {rest} more
+          </button>
+        </li>
+      )}
     </ul>
   );
 }
@@ -83,11 +104,7 @@ function PlaceName({ finding, onShow }: { finding: PreviewFinding; onShow: Props
   const place = placeOf(finding);
   if (onShow === undefined || !finding.isMasked) return <span>{place}</span>;
   return (
-    <button
-      type="button"
-      onClick={() => onShow(finding)}
-      className="min-h-6 rounded-sm underline decoration-control underline-offset-2 hover:decoration-ink pointer-coarse:min-h-11"
-    >
+    <button type="button" onClick={() => onShow(finding)} className={PLACE_BUTTON}>
       {place}
     </button>
   );

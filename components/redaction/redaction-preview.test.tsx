@@ -120,6 +120,19 @@ describe('the preview of what was masked', () => {
     expect(onMask).toHaveBeenCalledWith(['own:38-42'], true);
   });
 
+  test('lists the first places of a value that occurs often, and the others on demand', () => {
+    const text = 'alpha '.repeat(30);
+    const groups = previewOf({
+      text,
+      findings: [],
+      choices: { off: new Set(), literals: ['alpha'] },
+    });
+    render(<RedactionPreview groups={groups} onMask={vi.fn()} />);
+    expect(screen.getAllByText(/^line 1, column/)).toHaveLength(8);
+    fireEvent.click(screen.getByRole('button', { name: /List 22 more places/ }));
+    expect(screen.getAllByText(/^line 1, column/)).toHaveLength(30);
+  });
+
   test('moves the text to a place', () => {
     const onShow = vi.fn();
     render(<RedactionPreview groups={groupsOf()} onMask={vi.fn()} onShow={onShow} />);

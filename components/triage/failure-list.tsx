@@ -38,10 +38,12 @@ export function FailureList({
               ) : (
                 <span className="font-mono text-secondary">none</span>
               )}
-              <span className="min-w-0 flex-1 truncate">{lineOf(failure)}</span>
+              <span className="min-w-0 flex-1 break-words sm:truncate">{lineOf(failure)}</span>
               <span className="shrink-0 text-small text-secondary">
-                {index === selected ? 'shown' : ''}
-                {line !== null && ` line ${line}`}
+                {[
+                  ...(index === selected ? ['shown'] : []),
+                  ...(line === null ? [] : [`line ${line}`]),
+                ].join(' · ')}
               </span>
             </button>
           </li>

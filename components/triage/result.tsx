@@ -28,7 +28,7 @@ export function Result({ desk, view, dispatch, heading }: Props) {
 
   return (
     <div className="grid gap-2 sm:gap-4 lg:grid-cols-12">
-      <div className="space-y-2 sm:space-y-4 lg:col-span-12">
+      <div className="min-w-0 space-y-2 sm:space-y-4 lg:col-span-12">
         <Verdict triage={triage} treatAs={guidance.treatAs} heading={heading} />
         {failures.length > 1 && (
           <FailureList
@@ -39,7 +39,7 @@ export function Result({ desk, view, dispatch, heading }: Props) {
           />
         )}
       </div>
-      <div className="lg:order-2 lg:col-span-4">
+      <div className="min-w-0 lg:order-2 lg:col-span-4">
         <GuidancePanel
           guidance={guidance}
           isDone={(move) => desk.done.has(moveId(selected, move))}
