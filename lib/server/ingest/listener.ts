@@ -19,6 +19,7 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 65_000;
 const TIMEOUT_CHECK_MS = 5_000;
+const REST_MS_MAX = 500;
 const HEADER_BYTES_MAX = 16_384;
 /** In-flight requests may take this long once the listener is told to stop. */
 const STOP_MS_MAX = 8_000;
@@ -56,14 +57,27 @@ async function answerRequest(
 ): Promise<void> {
   try {
     const answer = await answerTo(request);
-    // What is left of a body that was refused early is not read: the connection cannot be used again.
-    const isFinal = !request.complete || !server.listening;
-    respond(response, answer, isFinal);
-    if (!request.complete) request.destroy();
+    if (!request.complete) await restOf(request);
+    respond(response, answer, !request.complete || !server.listening);
   } catch (error) {
     log.error('ingest.answer-failed', { error });
     request.destroy();
   }
+}
+
+/**
+ * Throws away what is still being sent of a body that was refused early, for a moment: a connection that is
+ * closed over unread bytes is reset, and the client never sees why it was refused.
+ */
+function restOf(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, REST_MS_MAX);
+    request.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    request.resume();
+  });
 }
 
 async function answerTo(request: IncomingMessage): Promise<IngestAnswer> {
