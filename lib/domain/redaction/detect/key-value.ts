@@ -19,7 +19,7 @@ import { isSecretValue } from './secret-value.ts';
 
 const MEANINGS_MAX = 4_096;
 /** A key that proves little is not worth a long look. */
-const UNSURE_CHARS_MAX = 256;
+const UNSURE_CHARS_MAX = 160;
 const SILENT_SLOTS = 512;
 /** Last words of labels that say nothing without the words before them. */
 const WIDENS =
@@ -32,11 +32,12 @@ type Scan = {
   /** Keys that say nothing, by a hash of their characters. */
   readonly silent: (string | undefined)[];
   pointed: ReadValue | null;
+  lineEnd: number;
 };
 
 /** Finds values by the meaning of their keys: `key=value`, `"key": "value"`, `"key", "value"`. */
 export function detectKeyValues(text: string, emit: Emit): void {
-  const scan: Scan = { text, emit, meanings: new Map(), silent: [], pointed: null };
+  const scan: Scan = { text, emit, meanings: new Map(), silent: [], pointed: null, lineEnd: -1 };
   for (let index = 1; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === 58 || code === 61) index = visitSeparator(scan, index, code);
@@ -179,10 +180,10 @@ function visitPair(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMeani
   const { text, emit } = scan;
   switch (meaning.role) {
     case 'auth':
-      emitAuthorization(text, opened(text, value), lineOrQuoteEnd(text, value), emit);
+      emitAuthorization(text, opened(text, value), lineOrQuoteEnd(scan, value), emit);
       return key.end;
     case 'cookie':
-      emitCookies(text, opened(text, value), lineOrQuoteEnd(text, value), emit);
+      emitCookies(text, opened(text, value), lineOrQuoteEnd(scan, value), emit);
       return key.end;
     case 'secret':
       return emitSecret(scan, key, value, meaning);
@@ -211,16 +212,21 @@ function opened(text: string, value: ReadValue): number {
   return list.test(text) ? list.lastIndex : value.start;
 }
 
-function lineOrQuoteEnd(text: string, value: ReadValue): number {
+function lineOrQuoteEnd(scan: Scan, value: ReadValue): number {
   if (value.isQuoted) return value.end;
-  let end = value.start;
-  const limit = Math.min(text.length, end + 8_192);
-  while (end < limit && !isLineBreak(text.charCodeAt(end))) end++;
-  return end;
+  if (scan.lineEnd < value.start) {
+    const end = scan.text.indexOf('\n', value.start);
+    scan.lineEnd = end === -1 ? scan.text.length : end;
+  }
+  return Math.min(scan.lineEnd, value.start + VALUE_CHARS_MAX);
 }
 
+const FURTHER_PAIR = /[\w.-]{1,40}=\w/y;
+
 function emitSecret(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
-  const { text, emit } = scan;
+  const { text } = scan;
+  FURTHER_PAIR.lastIndex = value.start;
+  if (!meaning.isSure && !value.isQuoted && FURTHER_PAIR.test(text)) return key.end;
   const end = accessKeyEnd(text, value) ?? (value.isQuoted ? value.end : trimmedEnd(text, value));
   const content = text.slice(value.start, end);
   const isSpaced = isBlank(text.charCodeAt(value.start - (value.isQuoted ? 2 : 1)));

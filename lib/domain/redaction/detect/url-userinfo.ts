@@ -7,8 +7,15 @@ const AUTHORITY_CHARS_MAX = 1_024;
 /** Removes the password of `scheme://user:password@host`; the password may hold `@`, `:`, `#`, `/`. */
 export function detectUserinfo(text: string, emit: Emit): void {
   let at = text.indexOf('://');
+  let nextSign = -1;
   while (at !== -1) {
     const start = at + 3;
+    if (nextSign < start) nextSign = text.indexOf('@', start);
+    if (nextSign === -1) break;
+    if (nextSign - start > AUTHORITY_CHARS_MAX) {
+      at = text.indexOf('://', start);
+      continue;
+    }
     const end = runStop(text, start);
     const sign = atSign(text, start, end);
     if (sign !== -1) emitUserinfo(text, start, sign, emit);

@@ -83,8 +83,8 @@ function top(walk: Walk): Frame {
 
 function step(walk: Walk, index: number): number {
   const frame = top(walk);
-  if (frame.close === 0 && index >= frame.end) {
-    pop(walk);
+  if (index >= frame.end) {
+    leaveString(walk);
     return index + 1;
   }
   const code = walk.text.charCodeAt(index);
@@ -101,6 +101,15 @@ function step(walk: Walk, index: number): number {
   if (isQuote(code)) return string(walk, index, code, frame);
   if (isAlnum(code) || code === 95 || code === 36) return word(walk, index, frame);
   return index + 1;
+}
+
+/** At the end of a string that held JSON: whatever is open in it ends with it. */
+function leaveString(walk: Walk): void {
+  while (walk.stack.length > 1) {
+    const isString = top(walk).close === 0;
+    pop(walk);
+    if (isString) return;
+  }
 }
 
 /** Outside of brackets: on to the next bracket, or to a key that names private text. */
