@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 
 let root: string;
 
@@ -155,6 +156,16 @@ describe('the door', () => {
       expect(output.text()).toContain('told');
     },
   );
+});
+
+test('npm hands its signals to the door: every script that goes through it replaces its shell', () => {
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  const throughTheDoor = Object.values(scripts).filter((line) => line.includes('bootstrap.mjs'));
+  expect(throughTheDoor.length).toBeGreaterThan(5);
+  // A shell that stays in between ends by itself on SIGTERM and tells nobody.
+  for (const line of throughTheDoor) expect(line).toMatch(/^exec node /);
 });
 
 function outputOf(child: ChildProcess): {
