@@ -2,16 +2,10 @@
 export const LOW_N = 20;
 
 const whole = new Intl.NumberFormat('en-GB');
-const compact = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** `1,284`. */
 export function formatCount(count: number): string {
   return whole.format(count);
-}
-
-/** `12.4K`, for axes and narrow places. */
-export function formatCompact(count: number): string {
-  return count < 10_000 ? whole.format(count) : compact.format(count);
 }
 
 /**
