@@ -11,12 +11,19 @@ export async function withWriter<Result>(
 ): Promise<Result> {
   const client = await pool.connect();
   let isBroken = false;
+  const noteBreak = (): void => {
+    isBroken = true;
+  };
+  // The pool listens only to connections that lie idle in it. One that is lost between two statements says
+  // so as an event, and without a listener that ends the process.
+  client.on('error', noteBreak);
   try {
     return await work(client);
   } catch (error) {
-    isBroken = failureOf(error) === 'unavailable';
+    if (failureOf(error) === 'unavailable') noteBreak();
     throw error;
   } finally {
+    client.off('error', noteBreak);
     client.release(isBroken);
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { failureOf } from '../ingest/database-error.ts';
+import { withWriter } from '../ingest/with-writer.ts';
 
 const LOCK_TIMEOUT_MS = 2_000;
 const ATTEMPTS_MAX = 5;
@@ -29,18 +30,15 @@ async function inTransaction(
   on: Pool,
   change: (client: PoolClient) => Promise<void>,
 ): Promise<void> {
-  const client = await on.connect();
-  let failure: unknown = null;
-  try {
+  await withWriter(on, async (client) => {
     await client.query('BEGIN');
-    await client.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
-    await change(client);
-    await client.query('COMMIT');
-  } catch (error) {
-    failure = error;
-    throw error;
-  } finally {
-    // A connection in a failed transaction is not worth saving.
-    client.release(failure !== null);
-  }
+    try {
+      await client.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
+      await change(client);
+      await client.query('COMMIT');
+    } catch (error) {
+      await client.query('ROLLBACK');
+      throw error;
+    }
+  });
 }
