@@ -24,7 +24,10 @@ export type DeskView = {
 };
 
 /** Puts the reading of `desk.text` and the reader's choices together. */
-export function deskView(desk: Desk, reading: Extract<Reading, { kind: 'read' }>): DeskView {
+export function deskView(
+  desk: Pick<Desk, 'text' | 'choices' | 'selected'>,
+  reading: Extract<Reading, { kind: 'read' }>,
+): DeskView {
   const { text, choices } = desk;
   const { findings } = reading;
   const literals = choices.literals.map((literal, index) => ({

@@ -33,7 +33,10 @@ export function TriagePanel() {
   const readable = useDeferredValue(desk.text);
   const reading = readable.trim() === '' ? null : readText(readable);
   const shown = readable === desk.text ? desk : withText(desk, readable);
-  const view = reading?.kind === 'read' && desk.text !== '' ? deskView(shown, reading) : null;
+  // Field by field, so that a tick does not draw a long text again.
+  const { choices, selected } = shown;
+  const isShown = reading?.kind === 'read' && desk.text !== '';
+  const view = isShown ? deskView({ text: shown.text, choices, selected }, reading) : null;
   const field = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusAfterTurn(desk.mode, { edit: field, read: heading });
