@@ -12,6 +12,7 @@ import { VENDOR_TRIGGERS } from './detect/vendor-tokens.ts';
 import { detectWords } from './detect/words.ts';
 import type { Detector } from './finding.ts';
 import { detectPrompts } from './structure/prompts.ts';
+import { detectTranscripts } from './structure/transcripts.ts';
 
 const TRIGGERS = triggerTable([
   ...VENDOR_TRIGGERS,
@@ -24,6 +25,7 @@ const TRIGGERS = triggerTable([
 /** Every detector that reads plain text, with or without a context. */
 export const DETECTORS: readonly Detector[] = [
   detectPrompts,
+  detectTranscripts,
   detectKeyValues,
   function detectTriggers(text, emit) {
     scanTriggers(text, TRIGGERS, emit);

@@ -3,6 +3,7 @@ import { type Emit, RANK } from '../finding.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { emitAuthorization } from './auth-value.ts';
 import { emitCookies } from './cookie-value.ts';
+import { createKeyLookup, type KeyLookup } from './key-lookup.ts';
 import { type KeyMeaning, meaningOf } from './key-meaning.ts';
 import { emitLabelled } from './labelled-value.ts';
 import { wrapEnd } from './line-wrap.ts';
@@ -13,31 +14,22 @@ import {
   readKey,
   readValue,
   VALUE_CHARS_MAX,
-  widenKey,
 } from './pair.ts';
 import { isSecretValue } from './secret-value.ts';
 
-const MEANINGS_MAX = 4_096;
 /** A key that proves little is not worth a long look. */
 const UNSURE_CHARS_MAX = 160;
-const SILENT_SLOTS = 512;
-/** Last words of labels that say nothing without the words before them. */
-const WIDENS =
-  /^(?:key|number|no|num|name|birth|address|code|id|account|licen[cs]e|card|line|insurance|security|date|holder|string|phone|is|token|password|secret|on|string|str|String|char|NSString)$/i;
-
 type Scan = {
   readonly text: string;
   readonly emit: Emit;
-  readonly meanings: Map<string, KeyMeaning | null>;
-  /** Keys that say nothing, by a hash of their characters. */
-  readonly silent: (string | undefined)[];
+  readonly keys: KeyLookup;
   pointed: ReadValue | null;
   lineEnd: number;
 };
 
 /** Finds values by the meaning of their keys: `key=value`, `"key": "value"`, `"key", "value"`. */
 export function detectKeyValues(text: string, emit: Emit): void {
-  const scan: Scan = { text, emit, meanings: new Map(), silent: [], pointed: null, lineEnd: -1 };
+  const scan: Scan = { text, emit, keys: createKeyLookup(text), pointed: null, lineEnd: -1 };
   for (let index = 1; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === 58 || code === 61) index = visitSeparator(scan, index, code);
@@ -54,7 +46,7 @@ function visitSeparator(scan: Scan, at: number, code: number): number {
   if (code === 61 && (before === 61 || before === 33 || before === 60 || before === 62)) return at;
   const key = readKey(text, at);
   if (key === null) return at;
-  const meaning = meaningAt(scan, key, code);
+  const meaning = scan.keys.meaningAt(key, code === 61);
   if (meaning === null || text.startsWith('://', key.start - 3)) return at;
   let from = at + 1;
   const isComparison = next === 61;
@@ -77,7 +69,7 @@ function visitComma(scan: Scan, at: number): void {
   const key = readKey(text, at);
   if (key === null || !key.isQuoted || key.end - key.start > 40) return;
   if (isValueOfPair(text, key.start)) return;
-  const meaning = meaningAt(scan, key, 44);
+  const meaning = scan.keys.meaningAt(key, false);
   if (
     meaning === null ||
     meaning.role === 'pointer' ||
@@ -106,73 +98,6 @@ function isValueOfPair(text: string, start: number): boolean {
 function isKeyOfPair(text: string, end: number): boolean {
   const after = /^\\*["'`]\s*:/.exec(text.slice(end, end + 24));
   return after !== null;
-}
-
-function meaningAt(scan: Scan, key: KeySpan, code: number): KeyMeaning | null {
-  const slot = slotOf(scan.text, key);
-  const seen = scan.silent[slot];
-  // A key seen before that says nothing, compared in place: most keys of a log are such.
-  if (
-    seen !== undefined &&
-    seen.length === key.end - key.start &&
-    scan.text.startsWith(seen, key.start)
-  )
-    return null;
-  const word = scan.text.slice(key.start, key.end);
-  const meaning = remembered(scan, word);
-  if (key.isQuoted || code === 44 || !WIDENS.test(word)) {
-    if (meaning === null && !WIDENS.test(word)) scan.silent[slot] = word;
-    return meaning;
-  }
-  const wide = widenKey(scan.text, key);
-  return wide.start === key.start
-    ? meaning
-    : wideMeaning(scan, scan.text.slice(wide.start, wide.end), word, code, meaning);
-}
-
-function slotOf(text: string, key: KeySpan): number {
-  const { start, end } = key;
-  const mixed =
-    text.charCodeAt(start) * 31 +
-    text.charCodeAt(end - 1) * 7 +
-    text.charCodeAt((start + end) >> 1) * 131 +
-    (end - start) * 17;
-  return mixed & (SILENT_SLOTS - 1);
-}
-
-function wideMeaning(
-  scan: Scan,
-  wide: string,
-  word: string,
-  code: number,
-  meaning: KeyMeaning | null,
-): KeyMeaning | null {
-  if (/^(?:string|str|String|char|NSString)$/.test(word)) {
-    return code === 61
-      ? remembered(scan, wide.slice(0, -word.length).trim().split(' ').at(-1) ?? '')
-      : null;
-  }
-  for (const candidate of suffixes(wide)) {
-    const found = remembered(scan, candidate);
-    if (found !== null && found.role !== 'pointer') return found;
-  }
-  return meaning;
-}
-
-/** `a b c d` gives `c d`, `b c d`, `a b c d`: the shortest label that means something wins. */
-function suffixes(label: string): string[] {
-  const words = label.split(' ');
-  const out: string[] = [];
-  for (let from = words.length - 2; from >= 0; from--) out.push(words.slice(from).join(' '));
-  return out;
-}
-
-function remembered(scan: Scan, word: string): KeyMeaning | null {
-  const known = scan.meanings.get(word);
-  if (known !== undefined) return known;
-  const meaning = meaningOf(word);
-  if (scan.meanings.size < MEANINGS_MAX) scan.meanings.set(word, meaning);
-  return meaning;
 }
 
 /** Emits what the pair holds; gives back the index to go on from. */
@@ -324,7 +249,7 @@ function visitPointer(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMe
       emitValue(scan, value.start + (workflow[1] ?? '').length + 2, value.end, inner);
     return value.end;
   }
-  const pointed = remembered(scan, name);
+  const pointed = scan.keys.meaningOfWord(name);
   if (pointed === null || pointed.role === 'pointer' || pointed.role === 'pointed') {
     return isBareKey ? emitSecret(scan, key, value, { ...meaning, role: 'secret' }) : key.end;
   }

@@ -24,7 +24,7 @@ export function isSecretValue(value: string, span: ValueSpan, key: KeyMeaning): 
   if (NOT_A_VALUE.test(value) || isPlaceholder(value)) return false;
   if (/^-?\d+(?:\.\d+)?%?$/.test(value) && !allowsNumber(value, key)) return false;
   if (/^\d{4}-\d\d-\d\d(?:[T ][\d:.]+Z?)?$/.test(value)) return false;
-  if (isPath(value, span)) return false;
+  if (isPath(value, span) || isLabel(value)) return false;
   if (!span.isQuoted && isCode(value, span)) return false;
   if (
     span.isQuoted &&
@@ -39,6 +39,14 @@ export function isSecretValue(value: string, span: ValueSpan, key: KeyMeaning): 
 
 function allowsNumber(value: string, key: KeyMeaning): boolean {
   return key.kind === 'password' ? value.length >= 3 : value.length >= 12;
+}
+
+/** `password_key`, `Enter password`: words that name a secret and are none. */
+function isLabel(value: string): boolean {
+  if (!/^[A-Za-z]+(?:[-_. ]+[A-Za-z]+)+[.:!?]?$/.test(value)) return false;
+  return /(?:^|[-_. ])(?:passwords?|passwd|passphrase|secrets?|tokens?|keys?|credentials?|api|auth|cookie|required|invalid|missing|enter)(?:$|[-_. :!?])/i.test(
+    value,
+  );
 }
 
 function isPath(value: string, span: ValueSpan): boolean {
@@ -81,7 +89,7 @@ export function isRandom(value: string): boolean {
   if (/^[0-9a-fA-F]+$/.test(value)) return value.length >= 20;
   if (/^(?:https?|wss?|file|s3|gs|arn|urn|sha\d+)[:/-]/i.test(value)) return false;
   if (/^v?\d+(?:\.\d+)+(?:[-+][\w.]+)?$/.test(value)) return false;
-  const words = value.split(/[-_.:/]/);
+  const words = value.split(/[-_.:/,+]/);
   if (
     words.length > 2 &&
     words.every((word) => word.length <= 12 && /^(?:[A-Za-z]+\d{0,4}|\d+)$/.test(word))

@@ -52,7 +52,7 @@ function emitUserinfo(text: string, start: number, sign: number, emit: Emit): vo
   const colon = userinfo.indexOf(':');
   const from = colon === -1 ? start : start + colon + 1;
   const value = text.slice(from, sign);
-  if (value.length < 1 || isPlaceholder(value)) return;
+  if (value.length < 1 || isPlaceholder(value) || userinfo.includes('[REDACTED:')) return;
   if (
     /^(?:password|passwd|pass|pwd|secret|token|user|username|git|x-oauth-basic|\$\w+)$/i.test(value)
   ) {
@@ -82,7 +82,7 @@ function detectBareUserinfo(text: string, emit: Emit): void {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     BARE.lastIndex = at;
     if (!BARE.test(text)) continue;
-    const match = /(?:^|[\s"'`=,(])([\w.%+-]{1,64})[:/]([^\s"'`/:@=<>,()]{3,128})$/.exec(
+    const match = /(?:^|[\s"'`=,(:])([\w.%+-]{1,64})[:/]([^\s"'`/:@=<>,()]{3,128})$/.exec(
       text.slice(Math.max(0, at - 200), at),
     );
     const value = match?.[2];

@@ -4,6 +4,8 @@ export type Mode =
   | 'neutral'
   /** Messages and content blocks: strings go, but for the members that describe them. */
   | 'content'
+  /** Members of what may prove a tool's input: decided when the object around it is complete. */
+  | 'held'
   /** Tool inputs, chain inputs, raw bodies: every string goes, and every long number. */
   | 'opaque';
 
@@ -60,11 +62,13 @@ export function isTextKey(key: string): boolean {
 /** The mode of what stands under `key` within `mode`. */
 export function modeUnder(key: string, mode: Mode): Mode {
   if (mode === 'opaque') return 'opaque';
+  if (mode === 'held') return 'held';
   if (OPAQUE_KEYS.has(key) || isTelemetryKey(key)) return 'opaque';
   if (mode === 'content') {
     return key === 'input' || key === 'arguments' || key === 'source' ? inner(key) : 'content';
   }
   if (CONTENT_KEYS.has(key) || key === 'tools' || key === 'functions') return 'content';
+  if (key === 'input' || key === 'arguments') return 'held';
   return TEXT_KEYS.has(key) ? 'content' : 'neutral';
 }
 

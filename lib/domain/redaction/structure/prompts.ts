@@ -46,7 +46,7 @@ type Frame = {
 type Walk = { readonly text: string; readonly emit: Emit; readonly stack: Frame[] };
 
 const MENTIONS =
-  /messages|content|prompt|system|completion|thinking|partial_json|arguments|inputs?\b|outputs?\b|gen_ai|"text"|'text'|text_delta|signature|assistant|contents|parts|transcript|base64|tool_|user_id/;
+  /messages|content|prompt|system|completion|thinking|partial_json|arguments|inputs?\b|outputs?\b|gen_ai|"text"|'text'|text_delta|signature|assistant|contents|tools|parts|transcript|base64|tool_|user_id/;
 
 /**
  * Removes prompts, completions, tool inputs and media by structure: walks JSON, JSON in strings,
@@ -138,7 +138,10 @@ function open(walk: Walk, index: number, code: number): number {
   if (walk.stack.length >= DEPTH_MAX) return index + 1;
   // A list's members stand under the list's own key.
   const key = frame.close === 93 ? frame.under : frame.key;
-  const mode = frame.opaqueValue && key === 'value' ? 'opaque' : modeUnder(key, frame.mode);
+  const held = modeUnder(key, frame.mode);
+  const isProven =
+    (frame.opaqueValue && key === 'value') || (held === 'held' && isBlockType(frame.type));
+  const mode = isProven ? 'opaque' : held;
   walk.stack.push(
     newFrame(CLOSERS[code] ?? 125, mode, key, frame.end, frame.isNear || makesPrivate(key)),
   );
@@ -159,20 +162,21 @@ function close(walk: Walk, code: number): void {
 function pop(walk: Walk): void {
   const frame = walk.stack.pop();
   if (frame === undefined || frame.leaves.length === 0) return;
-  const isBlock = isBlockType(frame.type);
-  for (const leaf of frame.leaves) {
-    if (isBlock || frame.hasRole || frame.isNear || frame.hasRequest) remove(walk, leaf, 'content');
-  }
-  if (isBlock || frame.hasRole || frame.isNear || frame.hasRequest) return;
-  const parent = walk.stack.at(-1);
-  if (
-    parent === undefined ||
-    !/^(?:content|source|input|data|delta|arguments|parts|text)$/.test(frame.under)
-  )
+  const isHeld = frame.mode === 'held';
+  const isPrivate =
+    frame.isNear || (!isHeld && (isBlockType(frame.type) || frame.hasRole || frame.hasRequest));
+  if (isPrivate) {
+    for (const leaf of frame.leaves) remove(walk, leaf, isHeld ? 'opaque' : 'content');
     return;
-  for (const leaf of frame.leaves)
+  }
+  const parent = walk.stack.at(-1);
+  if (parent === undefined || !(isHeld || HANDED_UP.test(frame.under))) return;
+  for (const leaf of frame.leaves) {
     if (parent.leaves.length < LEAVES_MAX) parent.leaves.push({ ...leaf, key: frame.under });
+  }
 }
+
+const HANDED_UP = /^(?:content|source|input|data|delta|arguments|parts|text)$/;
 
 function string(walk: Walk, at: number, quote: number, frame: Frame): number {
   const { text } = walk;
@@ -267,6 +271,7 @@ function privacyOf(key: string, frame: Frame): 'open' | 'private' | 'beside' {
   if (isTelemetryKey(key) || key === 'partial_json') return 'private';
   if (key === 'user_id' && (frame.under === 'metadata' || frame.mode === 'content'))
     return 'private';
+  if (frame.mode === 'held') return 'beside';
   if (frame.mode === 'content') return frame.close !== 93 && isShapeKey(key) ? 'open' : 'private';
   if (isTextKey(key)) return 'private';
   if (modeUnder(key, 'neutral') === 'opaque') return 'private';

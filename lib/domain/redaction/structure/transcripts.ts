@@ -1,0 +1,83 @@
+import { isLineBreak } from '../characters.ts';
+import { sizeClass } from '../cut.ts';
+import { type Emit, RANK } from '../finding.ts';
+
+const ROLE_LINE =
+  /^[ \t]*(?:- )?["']?role["']?:[ \t]*["']?(?:user|assistant|system|tool|human|developer)["']?[ \t]*$/gim;
+const CONTENT_KEY = /(?:^|\n)([ \t]*)(?:- )?["']?(?:content|text)["']?:[ \t]*/g;
+const NEAR_CHARS = 4_000;
+const TURN = /(?:^|\n|\\n)[ \t]*(Human|Assistant|User|AI|System):[ \t]*/g;
+
+/** Removes conversations written as YAML or as a transcript of turns. */
+export function detectTranscripts(text: string, emit: Emit): void {
+  if (/role["']?:/i.test(text)) detectYaml(text, emit);
+  if (text.includes('Human:') && text.includes('Assistant:')) detectTurns(text, emit);
+}
+
+function detectYaml(text: string, emit: Emit): void {
+  let done = 0;
+  for (const role of text.matchAll(ROLE_LINE)) {
+    const start = Math.max(done, role.index + role[0].length);
+    const window = text.slice(start, start + NEAR_CHARS);
+    CONTENT_KEY.lastIndex = 0;
+    const key = CONTENT_KEY.exec(window);
+    if (key === null || /role["']?:/i.test(window.slice(0, key.index))) continue;
+    const from = start + key.index + key[0].length;
+    const end = scalarEnd(text, from, (key[1] ?? '').length);
+    done = end;
+    emitText(text, from, end, emit);
+  }
+}
+
+/** The end of a plain, quoted or block scalar whose key stands at `indent`. */
+function scalarEnd(text: string, from: number, indent: number): number {
+  let end = lineEnd(text, from);
+  const isBlock = /^[|>][+-]?\d?[ \t]*$/.test(text.slice(from, end)) || end === from;
+  while (isBlock && end < text.length) {
+    const next = lineEnd(text, end + 1);
+    const line = text.slice(end + 1, next);
+    const depth = line.length - line.trimStart().length;
+    if (line.trim() !== '' && depth <= indent) break;
+    end = next;
+  }
+  return end;
+}
+
+function lineEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** `Human: … Assistant: …`: what each turn says. */
+function detectTurns(text: string, emit: Emit): void {
+  const turns = [...text.matchAll(TURN)];
+  for (const [index, turn] of turns.entries()) {
+    const from = turn.index + turn[0].length;
+    const next = turns[index + 1]?.index ?? paragraphEnd(text, from);
+    emitText(text, from, next, emit);
+  }
+}
+
+/** The last turn ends with its paragraph, or with the string it stands in. */
+function paragraphEnd(text: string, from: number): number {
+  const match = /\n[ \t]*\n|["']\s*[,}\]]/.exec(text.slice(from, from + NEAR_CHARS));
+  return match === null ? Math.min(text.length, from + NEAR_CHARS) : from + match.index;
+}
+
+function emitText(text: string, from: number, to: number, emit: Emit): void {
+  const raw = text.slice(from, to);
+  const lead = raw.length - raw.replace(/^(?:[|>][+-]?\s*|["'\s])+/, '').length;
+  const start = from + lead;
+  const end = from + raw.replace(/["'\s]+$/, '').length;
+  if (end - start < 1 || /^\[(?:PROMPT|REDACTED|REMOVED):/.test(text.slice(start, end))) return;
+  emit({
+    start,
+    end,
+    kind: 'prompt',
+    rule: 'structure:transcript',
+    why: 'is private text of a conversation',
+    rank: RANK.STRUCTURE,
+    replacement: `[PROMPT:text, ${sizeClass(end - start)}]`,
+  });
+}
