@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -36,7 +37,7 @@ ln -s "$PINNED" "$folder/node_modules/node/bin"
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'samepath-bootstrap-'));
-  for (const folder of ['scripts', 'tools', 'pinned', 'old']) mkdirSync(join(root, folder));
+  for (const folder of ['scripts', 'tools', 'pinned', 'temporary']) mkdirSync(join(root, folder));
   copyFileSync('scripts/bootstrap.mjs', join(root, 'scripts/bootstrap.mjs'));
   writeFileSync(join(root, 'package.json'), '{"devDependencies":{"node":"24.0.0"}}');
   writeFileSync(join(root, 'package-lock.json'), LOCKFILE);
@@ -59,6 +60,7 @@ function environment(extra: Readonly<Record<string, string>> = {}): NodeJS.Proce
     PATH: path,
     PINNED: join(root, 'pinned'),
     NPM_NOTES: join(root, 'notes'),
+    TMPDIR: join(root, 'temporary'),
     ...extra,
   };
 }
@@ -115,6 +117,7 @@ describe('the door', () => {
   test('under an old Node fetches the pinned one first, so that packages are installed under it', () => {
     expect(run({ pretend: '20.20.2' }).status).toBe(0);
     expect(notes().map((line) => line.split(' ')[0])).toEqual(['node', 'dependencies']);
+    expect(readdirSync(join(root, 'temporary'))).toEqual([]);
   });
 
   test('says in one sentence that an old Node cannot be helped', () => {
@@ -124,6 +127,7 @@ describe('the door', () => {
       "This machine's Node 20.20.2 is too old and a newer one could not be installed from the npm registry: install Node 22.18 or later.\n",
     );
     expect(notes()).toHaveLength(1);
+    expect(readdirSync(join(root, 'temporary'))).toEqual([]);
   });
 
   test('does not go on when npm fails, and tries again the next time', () => {

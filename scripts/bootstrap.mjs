@@ -50,12 +50,12 @@ function install() {
   }
   // Packages choose what they install by the Node that installs them.
   const folder = mkdtempSync(join(tmpdir(), 'samepath-node-'));
-  try {
-    const bin = installPinnedNode(folder);
-    runNpm(npm, { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // A refusal ends the process on the spot.
+  process.on('exit', remove);
+  const bin = installPinnedNode(folder);
+  runNpm(npm, { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` });
+  remove();
 }
 
 /** Answers the folder that holds it. */

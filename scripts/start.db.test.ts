@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isSameProcess, processFacts, signalProcess } from '#lib/server/runtime/process-facts.ts';
 import {
   createStandInProject,
@@ -12,6 +12,9 @@ import {
 import { createEmptyDatabase } from '#lib/testing/test-database.ts';
 
 let project: StandInProject;
+
+// Each test lays out and starts real servers, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 beforeEach(async () => {
   project = await createStandInProject();

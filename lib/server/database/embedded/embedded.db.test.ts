@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   isSameProcess,
   processesWorkingIn,
@@ -27,6 +27,9 @@ import { type EmbeddedDatabase, ensureEmbeddedDatabase } from './ensure-embedded
 let dataDir: string;
 let events: string[];
 let running: EmbeddedDatabase | null;
+
+// Each test lays out and starts real servers, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'samepath-embedded-'));
