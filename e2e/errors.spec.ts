@@ -36,7 +36,7 @@ test('the page of an event shows its evidence, why it stands there, and copies i
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const id = `req_evidence_${Date.now()}`;
-  await report({ ...a500(id), attempt: 2, max_attempts: 3, body: { type: 'error' } });
+  await report({ ...a500(id), attempt: 2, max_attempts: 3 });
   await page.goto('/errors');
   await page
     .getByRole('row', { name: new RegExp(id) })

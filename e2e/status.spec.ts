@@ -8,7 +8,7 @@ test('an incident on the page is on ours, with its updates and times', async ({
   page,
   upstream,
 }) => {
-  upstream.control({ scenario: 'overload' });
+  upstream.control({ scenario: 'overload', advance_ms: 15 * 60_000 });
   await page.goto('/status');
   const open = page.getByRole('region', { name: 'Open incidents' });
   await expect(open).toContainText('Elevated errors on several models', NEXT_POLL);

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { makeInvalidator } from '#lib/client/live/invalidate.ts';
-import { setLiveMode } from '#lib/client/live/live-state.ts';
+import { liveMode, setLiveMode } from '#lib/client/live/live-state.ts';
 import { joinSharedStream } from '#lib/client/live/shared-stream.ts';
 
 /** Keeps the queries of the page fresh while it is visible. Renders nothing. */
@@ -21,7 +21,14 @@ export function LiveUpdates() {
         setLiveMode('polling');
         return;
       }
-      leave ??= joinSharedStream({ onMode: setLiveMode, onMessage: invalidator.take });
+      leave ??= joinSharedStream({
+        onMode: (mode) => {
+          // What was said between the last answer and the opening of the stream, nobody heard.
+          if (mode === 'live' && liveMode() !== 'live') invalidator.takeAll();
+          setLiveMode(mode);
+        },
+        onMessage: invalidator.take,
+      });
     }
 
     follow();

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { LIVE_TOPICS, LiveMessage } from '#lib/contract/live.ts';
+import { LIVE_TOPICS, type LiveMessage } from '#lib/contract/live.ts';
 
 type Topic = (typeof LIVE_TOPICS)[number];
 
@@ -18,6 +18,8 @@ export const THROTTLE_MS = 1_000;
  */
 export function makeInvalidator(queryClient: QueryClient): {
   take: (message: LiveMessage) => void;
+  /** As if everything had changed. */
+  takeAll: () => void;
   stop: () => void;
 } {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -38,10 +40,13 @@ export function makeInvalidator(queryClient: QueryClient): {
     );
   }
 
+  const take = ({ topics }: Pick<LiveMessage, 'topics'>): void => {
+    for (const key of new Set(topics.flatMap((topic) => KEYS_OF_TOPIC[topic]))) ask(key);
+  };
+
   return {
-    take: ({ topics }) => {
-      for (const key of new Set(topics.flatMap((topic) => KEYS_OF_TOPIC[topic]))) ask(key);
-    },
+    take,
+    takeAll: () => take({ topics: [...LIVE_TOPICS] }),
     stop: () => {
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
