@@ -12,7 +12,7 @@ const KEY = ['sk', 'ant', 'api03', 'Ab3dE9fG7h'.repeat(9)].join('-');
 function shape(reported: ReportedEvent): Shaping {
   return shapeEvent({
     reported,
-    newId: 'made-here',
+    newId: () => 'made-here',
     bounds: { receivedAt: RECEIVED_AT, retentionDays: 30 },
   });
 }

@@ -39,11 +39,11 @@ type Evidence = Pick<
 
 /**
  * Turns a report into what may be stored: redacted first, then classified, so that no reason can quote what
- * was removed. `newId` is used when the report bears no id of its own.
+ * was removed. `newId` is asked when the report bears no id of its own.
  */
 export function shapeEvent(args: {
   reported: ReportedEvent;
-  newId: string;
+  newId: () => string;
   bounds: ClockBounds;
 }): Shaping {
   const { reported, bounds } = args;
@@ -106,10 +106,10 @@ export function shapeEvent(args: {
  */
 function idOf(
   id: string | undefined,
-  { newId, clipped }: { newId: string; clipped: Clipped },
+  { newId, clipped }: { newId: () => string; clipped: Clipped },
 ): Pick<FailureEvent, 'id' | 'hasOwnId'> {
   const isOwn = id !== undefined && safeName(id, 'id', clipped) === id;
-  return { id: isOwn ? id : newId, hasOwnId: isOwn };
+  return { id: isOwn ? id : newId(), hasOwnId: isOwn };
 }
 
 /** Numbers read out of a text have any size; one that makes no sense is not said. */

@@ -20,7 +20,7 @@ function readEvent(item: unknown, batch: Batch, receivedAt: string): ReadItem<Ev
   if (parsed.kind === 'rejected') return parsed;
   const shaped = shapeEvent({
     reported: parsed.value,
-    newId: newUuidV7(batch.receivedAt),
+    newId: () => newUuidV7(batch.receivedAt),
     bounds: { receivedAt: batch.receivedAt, retentionDays: environment().RETENTION_DAYS },
   });
   if (shaped.kind === 'rejected') {

@@ -41,7 +41,7 @@ function aRow(
       error: { type: 'overloaded_error', message: 'Overloaded' },
       ...change.reported,
     },
-    newId: id,
+    newId: () => id,
     bounds: { receivedAt: NOW, retentionDays: 30 },
   });
   if (shaped.kind === 'rejected') throw new Error(shaped.detail);
