@@ -20,7 +20,9 @@ export function isPlaceholder(value: string): boolean {
 function hasTemplate(value: string): boolean {
   return (
     /^\$[A-Za-z_{(]/.test(value) ||
-    /\$\{|\$\(|\{\{|<%|%\(|\$\[/.test(value) ||
+    /\$\{[\w.:?!-]+\}|\$\([^()]*\)|\{\{[^{}]*\}\}|<%[^%]*%>|%\(\w+\)s|\$\[\w+\]|^\$\{\{/.test(
+      value,
+    ) ||
     /^%[A-Za-z_]\w*%$/.test(value) ||
     /^\{[\w.]*\}$/.test(value)
   );

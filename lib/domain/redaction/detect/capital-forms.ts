@@ -54,6 +54,10 @@ const FORMS: readonly Form[] = [
   nationalId(/[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d(?!\w)/y),
   nationalId(/[A-Z&]{3,4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[A-Z0-9]{2}[0-9A](?!\w)/y),
   nationalId(/[A-Z]{1,2}\d{6}\([0-9A]\)/y),
+  nationalId(/[A-Z]{2}\d{5}[A-Z]{2}(?!\w)/y),
+  nationalId(
+    /(?:AP|AR|AS|BR|CG|CH|DL|GA|GJ|HP|HR|JH|JK|KA|KL|MH|MN|MP|OD|PB|RJ|SK|TN|TS|UK|UP|WB) ?\d{2} ?[A-Z]{1,2} ?\d{4}(?!\w)/y,
+  ),
   nationalId(/[A-Z9]{5}\d[0156]\d[0-3]\d{2}[A-Z9]{2}[0-9A-Z][A-Z]{2}(?!\w)/y),
   {
     pattern:

@@ -8,6 +8,9 @@ const SHARED =
 const NAME = /[^/\\:"'`<>|*?\r\n\t ,;()[\]{}&=]{1,64}/y;
 const SPACED_NAME = /[^/\\:"'`<>|*?\r\n\t]{1,40}(?=\\)/y;
 
+const FULL_NAME = /^[A-Z][\w.-]{0,30} [A-Z][\w.-]{0,30}\//;
+const SPACED_NAME_SLASH = /[^/\\:"'`<>|*?\r\n\t]{1,62}(?=\/)/y;
+
 function visitHome(text: string, start: number, end: number, emit: Emit): undefined {
   const separator = text.charAt(end - 1);
   const word = text.slice(start, end);
@@ -15,7 +18,12 @@ function visitHome(text: string, start: number, end: number, emit: Emit): undefi
   if (isAlnum(text.charCodeAt(start - 1)) && isInAddress(text, start)) return;
   let from = end;
   while (text.charCodeAt(from) === 92 && from - end < 8) from++;
-  const pattern = separator === '\\' ? SPACED_NAME : NAME;
+  const pattern =
+    separator === '\\'
+      ? SPACED_NAME
+      : FULL_NAME.test(text.slice(from, from + 60))
+        ? SPACED_NAME_SLASH
+        : NAME;
   pattern.lastIndex = from;
   let name = pattern.exec(text)?.[0];
   if (name === undefined && separator === '\\') {

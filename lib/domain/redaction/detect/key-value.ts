@@ -46,6 +46,7 @@ function visitSeparator(scan: Scan, at: number, code: number): number {
   if (code === 61 && (before === 61 || before === 33 || before === 60 || before === 62)) return at;
   const key = readKey(text, at);
   if (key === null) return at;
+  if (code === 61 && next === 61 && key.isQuoted) emitCompared(scan, at, key);
   const meaning = scan.keys.meaningAt(key, code === 61);
   if (meaning === null || text.startsWith('://', key.start - 3)) return at;
   let from = at + 1;
@@ -56,6 +57,16 @@ function visitSeparator(scan: Scan, at: number, code: number): number {
   if (value === null) return blockScalar(scan, at, from, meaning);
   if (isComparison && !value.isQuoted) return at;
   return Math.max(at, visitPair(scan, key, value, meaning) - 1);
+}
+
+/** `"value" == password`: the literal stands first. */
+function emitCompared(scan: Scan, at: number, literal: KeySpan): void {
+  const name = /^={2,3}\s{0,4}([\w.$]{3,40})/.exec(scan.text.slice(at, at + 50))?.[1];
+  const meaning = name === undefined ? null : meaningOf(name);
+  if (meaning?.role !== 'secret' || !meaning.isSure) return;
+  const value = scan.text.slice(literal.start, literal.end);
+  const span = { ...literal, isSpaced: true, startsLine: false, endsLine: false };
+  if (isSecretValue(value, span, meaning)) emitValue(scan, literal.start, literal.end, meaning);
 }
 
 /** `"x-api-key", "value"`: header lists, setters, rows. */

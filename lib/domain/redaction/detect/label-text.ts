@@ -26,10 +26,14 @@ function visitLabel(label: string): Trigger['visit'] {
   };
 }
 
+const BANK_CODE = /[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)/y;
+
 function visitNumber(text: string, from: number, meaning: KeyMeaning, emit: Emit): void {
+  BANK_CODE.lastIndex = from;
   CAPITAL_NUMBER.lastIndex = from;
-  const value = CAPITAL_NUMBER.exec(text)?.[0].replace(/[ ./-]+$/, '') ?? '';
-  const digits = value.replace(/\D/g, '').length;
+  const code = meaning.role === 'bank' ? BANK_CODE.exec(text)?.[0] : undefined;
+  const value = code ?? CAPITAL_NUMBER.exec(text)?.[0].replace(/[ ./-]+$/, '') ?? '';
+  const digits = code !== undefined ? 8 : value.replace(/\D/g, '').length;
   if (
     digits < 5 ||
     value.length > 34 ||
@@ -48,12 +52,12 @@ function visitNumber(text: string, from: number, meaning: KeyMeaning, emit: Emit
 }
 
 const LABELS =
-  `passport|license|licence|driver's license|drivers license|driver license|driving licence|driving license|ssn|social security|social security number|itin|tax id|taxpayer id|tin|ein|sin|national insurance|nino|nhs|nhs number|national id|identity card|id card|id number|personalausweis|reisepass|aadhaar|aadhar|pesel|dni|nie|nif|cpf|cnpj|curp|bsn|codice fiscale|partita iva|medicare|mbi|medical record|mrn|abn|acn|tfn|nric|fin|voter id|vat|vat number|steuer-id|account number|account no|account|acct|bank account|routing number|routing|aba|sort code|iban|swift|bic|card number|credit card|debit card|dob|date of birth|birth date|birthday|born|phone|phone number|telephone|tel|tel.|mobile|cell|fax|whatsapp|call me at|insurance number|member id|patient id|policy number|pan`.split(
+  `passport|npi|dea|dea license|medical license|license plate|number plate|license|licence|driver's license|drivers license|driver license|driving licence|driving license|ssn|social security|social security number|itin|tax id|taxpayer id|tin|ein|sin|national insurance|nino|nhs|nhs number|national id|identity card|id card|id number|personalausweis|reisepass|aadhaar|aadhar|pesel|dni|nie|nif|cpf|cnpj|curp|bsn|codice fiscale|partita iva|medicare|mbi|medical record|mrn|abn|acn|tfn|nric|fin|voter id|vat|vat number|steuer-id|account number|account no|account|acct|bank account|routing number|routing|aba|sort code|iban|swift|bic|card number|credit card|debit card|dob|date of birth|birth date|birthday|born|phone|phone number|telephone|tel|tel.|mobile|cell|fax|whatsapp|call me at|insurance number|member id|patient id|policy number|pan`.split(
     '|',
   );
 
 const SECRET_WORDS =
-  'identified by|requirepass|masterauth|password|passwd|passphrase|passcode|pwd|pass|secret|token|api key|apikey|access key|secret key|credentials|pw '.split(
+  'identified by|requirepass|masterauth|password|passwd|passphrase|passcode|pwd|pass|secret|token|api key|apikey|api_key|private_key|private key|secret_key|access_key|auth_token|access_token|client_secret|key|access key|secret key|credentials|pw '.split(
     '|',
   );
 const LINK =
@@ -115,14 +119,19 @@ function isQuotedSecret(value: string, isLinked: boolean, word: string): boolean
   );
 }
 
+/** The label under which the key lexicon knows a word of running text. */
+function labelled(label: string): string {
+  if (label === 'call me at' || label === 'tel.') return 'phone';
+  if (label === 'account' || label === 'acct') return 'account number';
+  return label === 'license' || label === 'licence' ? 'driver license' : label;
+}
+
 export const LABEL_TRIGGERS: readonly Trigger[] = [
   ...LABELS.map((label) => ({
     word: label,
     isExact: false,
     atWordStart: true,
-    visit: visitLabel(
-      label.replace(/^call me at$|^tel\.$/, 'phone').replace(/^account$|^acct$/, 'account number'),
-    ),
+    visit: visitLabel(labelled(label)),
   })),
   ...SECRET_WORDS.map((word) => ({
     word,

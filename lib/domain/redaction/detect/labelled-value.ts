@@ -88,7 +88,7 @@ function addressLength(value: string): number {
     return 0;
   if (/@|^[\w.-]+:\d+$|^[\w-]+(?:\.[\w-]+)+$/.test(value)) return 0;
   if (/\d/.test(value) && /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ,.'#/\u2019-]{2,}$/u.test(value)) {
-    return /\p{L}{2,}[ ,]|[ ,]\p{L}{2,}|^\d{4,6}(?:-\d{3,4})?$|^[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}$/u.test(
+    return /\p{L}{2,}[ ,]|[ ,]\p{L}{2,}|^\d{4,6}(?:-\d{3,4})?$|^\d{3} \d{2}$|^[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}$/u.test(
       value,
     )
       ? value.length

@@ -26,7 +26,7 @@ export function readKey(text: string, separator: number): KeySpan | null {
     end = skipBlanksBack(text, end - 1);
     if (text.charCodeAt(end - 1) === 124) end--;
   }
-  if (text.charCodeAt(end - 1) === 93) end--;
+  if (text.charCodeAt(end - 1) === 93) end -= text.charCodeAt(end - 2) === 91 ? 2 : 1;
   const code = text.charCodeAt(end - 1);
   if (isQuote(code)) return readQuotedKey(text, end - 1, code);
   let start = end;

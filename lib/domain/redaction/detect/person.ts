@@ -3,7 +3,7 @@ import { type Emit, RANK } from '../finding.ts';
 import { FIRST_NAMES, isProductWord } from './first-names.ts';
 
 const PERSON =
-  /\p{Lu}[\p{L}\p{M}'\u2019-]+(?: (?:van|von|de|der|den|del|della|di|da|bin|al|el|la|le|ter|[A-Z]\.?))*(?: \p{Lu}[\p{L}\p{M}'\u2019-]+){0,3}/uy;
+  /\p{Lu}[\p{L}\p{M}'\u2019-]+(?: (?:van|von|de|der|den|del|della|di|da|bin|al|el|la|le|ter|[A-Z]\.?)(?= ))*(?: \p{Lu}[\p{L}\p{M}'\u2019-]+){0,3}/uy;
 const PARTICLE =
   /^(?:van|von|de|der|den|del|della|di|da|bin|al|el|la|le|ter) \p{Lu}|^[A-Z]\.? \p{Lu}/u;
 const VERB =

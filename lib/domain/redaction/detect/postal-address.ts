@@ -5,7 +5,8 @@ const STREET =
   /\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[NSEW]\.? )?(?:[A-Z0-9][\p{L}\p{N}'\u2019.-]*,? ){1,4}?(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Terrace|Place|Pl|Square|Sq|Parkway|Pkwy|Highway|Hwy|Crescent|Close|Way|Circle|Trail|Row|Gardens|Grove|Mews)(?![\p{L}\p{N}])\.?(?:,? (?:[NSEW]{1,2}\b|Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|#)\.? ?[\w-]{0,6})?(?:,? [A-Z][\p{L}'\u2019.-]+(?: (?:upon |on |de |la )?[A-Z][\p{L}'\u2019.-]+){0,3})?(?:,? (?:[A-Z]{2}|[A-Z][a-z]+) \d{5}(?:-\d{4})?|,? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|,? \d{4,6}(?: [A-Z][\p{L}-]+)?)?/uy;
 const GERMAN_WORD = /(?:stra\u00dfe|strasse|str|weg|platz|allee|gasse)$/;
 const GERMAN_NUMBER = /\.? \d{1,4} ?[a-z]?(?!\w)(?:,? (?:[A-Z]-)?\d{4,5} \p{Lu}[\p{L}-]+)?/uy;
-const ROMANCE_REST = /[\p{L}'\u2019 -]{2,40}(?:,? \d{1,4}\b)?(?:,? \d{5} \p{Lu}[\p{L}-]+)?/uy;
+const ROMANCE_REST =
+  /[\p{L}'\u2019-]{2,20}(?: [\p{L}'\u2019-]{1,20}){0,4}(?:,? \d{1,4}\b)?(?:,? \d{5} \p{Lu}[\p{L}-]+)?/uy;
 const BOX_REST = / ?\d{1,6}(?:, [A-Z][\p{L} ]{2,30}(?:, [A-Z]{2} \d{5})?)?/uy;
 
 function emitAddress(start: number, end: number, emit: Emit): void {
@@ -64,6 +65,7 @@ export const ADDRESS_TRIGGERS: readonly Trigger[] = [
   ...['rue ', 'calle ', 'avenida ', 'viale ', 'piazza ', 'plaza ', 'chemin ', 'rua '].map((word) =>
     trigger(word, visitRomance),
   ),
+  { ...trigger('Via ', visitRomance), isExact: true },
   trigger('p.o. box', visitBox),
   trigger('po box', visitBox),
 ];

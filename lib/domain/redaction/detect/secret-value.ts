@@ -85,7 +85,8 @@ export function isRandom(value: string): boolean {
   if (value.length < 14 || /\s/.test(value)) return false;
   if (UUID.test(value)) return false;
   const digits = value.replace(/\D/g, '').length;
-  if (digits < 2 || digits === value.length) return false;
+  if (digits === value.length) return false;
+  if (digits < 2) return value.length >= 20 && (value.match(/[a-z][A-Z]/g)?.length ?? 0) >= 4;
   if (/^[0-9a-fA-F]+$/.test(value)) return value.length >= 20;
   if (/^(?:https?|wss?|file|s3|gs|arn|urn|sha\d+)[:/-]/i.test(value)) return false;
   if (/^v?\d+(?:\.\d+)+(?:[-+][\w.]+)?$/.test(value)) return false;

@@ -10,7 +10,7 @@ export function visitWallet(text: string, start: number, end: number, emit: Emit
   if (first === 48) {
     if (end - start !== 42 || text.charCodeAt(start + 1) !== 120) return;
     if (runEnd(text, start + 2, isHex) !== end || text.startsWith('0000000000', start + 2)) return;
-  } else if (first === 49 || first === 51) {
+  } else if (first === 49 || first === 51 || first === 52 || first === 56) {
     if (!isBase58(text, start, end)) return;
   } else if (!BECH32.test(text.slice(start, end))) return;
   emit({
@@ -24,7 +24,8 @@ export function visitWallet(text: string, start: number, end: number, emit: Emit
 }
 
 function isBase58(text: string, start: number, end: number): boolean {
-  if (end - start > 34 || /[/+_=.-]/.test(text.charAt(start - 1))) return false;
+  if (end - start > 34 && end - start !== 95) return false;
+  if (/[/+_=.-]/.test(text.charAt(start - 1))) return false;
   const after = text.charAt(end);
   if (/[/+_=]/.test(after) || (after === '-' && isAlnum(text.charCodeAt(end + 1)))) return false;
   const value = text.slice(start, end);

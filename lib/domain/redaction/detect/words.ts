@@ -7,7 +7,7 @@ import { visitStreetNumber, visitStreetWord } from './postal-address.ts';
 import { visitWallet } from './wallet.ts';
 
 const WALLET_CHARS_MIN = 26;
-const WALLET_CHARS_MAX = 90;
+const WALLET_CHARS_MAX = 95;
 
 /** One pass over the words of a text: numbers, capital forms, names, addresses, wallets. */
 export function detectWords(text: string, emit: Emit): void {
