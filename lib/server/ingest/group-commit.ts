@@ -53,12 +53,15 @@ export function createGroupCommit<Row>(options: GroupCommitOptions<Row>): GroupC
   return {
     add: async (rows, bytes) => {
       if (rows.length === 0) return [];
-      if (isStopping) throw unavailable('The server is stopping.');
+      if (isStopping)
+        throw unavailable('The server is stopping. Nothing of it was stored; send it again.');
       if (
         held.rows + rows.length > options.queueRowsMax ||
         held.bytes + bytes > options.queueBytesMax
       )
-        throw unavailable('Too much is waiting to be written.');
+        throw unavailable(
+          'Too much is waiting to be written. Nothing of it was stored; send it again.',
+        );
       held.rows += rows.length;
       held.bytes += bytes;
       return new Promise<readonly RowOutcome[]>((resolve, reject) => {
@@ -102,7 +105,10 @@ async function flush<Row>(
     committed();
   } catch (error) {
     log.error('ingest.flush-failed', { requests: group.length, error });
-    const refusal = unavailable('The database did not take the events.', error);
+    const refusal = unavailable(
+      'The database did not confirm it. Send it again with the same ids: what was stored is then recognised.',
+      error,
+    );
     for (const { reject } of group) reject(refusal);
   } finally {
     for (const { rows, bytes } of group) {
@@ -113,7 +119,7 @@ async function flush<Row>(
 }
 
 function unavailable(why: string, cause?: unknown): AppError {
-  return new AppError('unavailable', `${why} Nothing was stored for sure; send it again.`, {
+  return new AppError('unavailable', why, {
     cause,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
