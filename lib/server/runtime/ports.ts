@@ -1,20 +1,17 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { StartRefusal } from './start-refusal.ts';
 
-/** A port nobody listens on at this instant. Somebody may take it a moment later: be ready for that. */
-export async function freePort(host = '127.0.0.1'): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, host, () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null
-          ? resolve(address.port)
-          : reject(new Error('a listening socket told no port')),
-      );
-    });
-  });
+/** Below the range from which systems take the ports of outgoing connections, which would collide now and then. */
+const PORTS_FROM = 20_000;
+const PORTS_TO = 32_000;
+
+/** A port of this machine nobody listens on at this instant. Somebody may take it a moment later: be ready for that. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORTS_FROM, PORTS_TO);
+    if ((await portObstacle({ port, host: '127.0.0.1' })) === null) return port;
+  }
 }
 
 /** What stands in the way of listening there: null when nothing does, else the system's code (EADDRINUSE, EACCES, …). */

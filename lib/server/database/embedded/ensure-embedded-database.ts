@@ -4,9 +4,11 @@ import { processFacts, signalProcess } from '../../runtime/process-facts.ts';
 import type { Report } from '../../runtime/report.ts';
 import { ensureCluster } from './cluster.ts';
 import { type Home, openHome, readConnection } from './home.ts';
-import { ensureServer, readLock } from './server.ts';
+import { ensureServer, type RunningServer, readLock } from './server.ts';
 
 const POLL_MS = 20;
+const CONNECT_ATTEMPTS = 5;
+const CONNECT_PAUSE_MS = 200;
 /** What each way of stopping gets before the next, harder one. */
 const STOP_STEPS = [
   { signal: 'SIGINT', graceMs: 4_000 },
@@ -39,27 +41,48 @@ export async function ensureEmbeddedDatabase(args: {
   const home = openHome(args.dataDir);
   await ensureCluster(home, args.log);
   args.signal?.throwIfAborted();
-  const server = await ensureServer(home, args);
-  args.log(server.adopted ? 'database.adopted' : 'database.started', {
-    pid: server.pid,
-    port: server.port,
-  });
-  const { user, password, database } = readConnection(home);
-  const urlOf = (name: string): string =>
-    `postgresql://${user}:${password}@127.0.0.1:${server.port}/${name}`;
-  await ensureDatabase({ maintenanceUrl: urlOf('postgres'), database });
+  const { server, url } = await reachServer(home, args);
   const startedAt = processFacts(server.pid)?.startedAt;
   const isRunning = (): boolean => {
     const facts = processFacts(server.pid);
     return facts !== null && !facts.isZombie && facts.startedAt === startedAt;
   };
   return {
-    url: urlOf(database),
+    url,
     pid: server.pid,
     adopted: server.adopted,
     isRunning,
     stop: () => stopServer(home, { pid: server.pid, isRunning }),
   };
+}
+
+/** A server that was killed this instant still looks alive; then the next look finds it dead. */
+async function reachServer(
+  home: Home,
+  args: { log: Report; signal?: AbortSignal },
+): Promise<{ server: RunningServer; url: string }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const server = await ensureServer(home, args);
+    args.log(server.adopted ? 'database.adopted' : 'database.started', {
+      pid: server.pid,
+      port: server.port,
+    });
+    const { user, password, database } = readConnection(home);
+    const urlOf = (name: string): string =>
+      `postgresql://${user}:${password}@127.0.0.1:${server.port}/${name}`;
+    try {
+      await ensureDatabase({ maintenanceUrl: urlOf('postgres'), database });
+      return { server, url: urlOf(database) };
+    } catch (error) {
+      if (attempt === CONNECT_ATTEMPTS) throw error;
+      args.log('database.not-reached', { error });
+      await delay(
+        CONNECT_PAUSE_MS,
+        undefined,
+        args.signal === undefined ? {} : { signal: args.signal },
+      );
+    }
+  }
 }
 
 async function ensureDatabase(args: { maintenanceUrl: string; database: string }): Promise<void> {
