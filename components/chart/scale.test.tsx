@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { niceMax, timeTicks } from './scale.ts';
+import { niceMax, timeTicks, valueParts } from './scale.ts';
 
 describe('an axis', () => {
   test.each([
@@ -12,6 +12,11 @@ describe('an axis', () => {
     [412, 500],
   ])('whose greatest value is %d ends at %d', (max, end) => {
     expect(niceMax(max)).toBe(end);
+  });
+
+  test.each([1, 2, 2.5, 5, 10, 20, 25, 50, 100, 0.5, 0.2])('up to %d has round ticks', (max) => {
+    const step = max / valueParts(max);
+    expect(Number(step.toPrecision(1))).toBeCloseTo(step, 10);
   });
 
   test('of time has whole units, within its edges and never too many', () => {

@@ -18,6 +18,12 @@ export function niceMax(max: number): number {
   return step * magnitude;
 }
 
+/** Into how many equal parts a round maximum is cut so that the ticks are round too: 20 into four, 25 into five. */
+export function valueParts(max: number): number {
+  const mantissa = max / 10 ** Math.floor(Math.log10(max));
+  return Math.abs(mantissa - 2) < 0.001 ? 4 : 5;
+}
+
 /** The sum of a bucket's known values, for stacks. */
 export function stackOf(bucket: ChartBucket): number {
   return bucket.values.reduce((sum, { value }) => sum + (value ?? 0), 0);
@@ -38,6 +44,6 @@ export function tickWords(data: ChartData, atMs: number): string {
 
 /** `20 %`, `3.5`: a value on the y axis. */
 export function valueWords(data: ChartData, value: number): string {
-  const number = Number(value.toFixed(value >= 10 ? 0 : 2)).toLocaleString('en-GB');
+  const number = Number(value.toFixed(value >= 10 ? 1 : 2)).toLocaleString('en-GB');
   return data.unit === 'percent' ? `${number} %` : number;
 }

@@ -6,7 +6,7 @@ import { timeAxis, valueAxis } from './chart-axes.tsx';
 import { chartBands } from './chart-bands.tsx';
 import { tooltipContent } from './chart-tooltip.tsx';
 import { FillPattern, fillOf } from './fill-pattern.tsx';
-import { MARGIN, niceMax, stackOf } from './scale.ts';
+import { MARGIN, niceMax, stackOf, valueParts } from './scale.ts';
 import { type ChartBucket, type ChartData, middleOf } from './series.ts';
 
 /** Bars of each bucket, the series on top of each other. `onReady` is called once it stands. */
@@ -42,7 +42,7 @@ export function StackedChart({
       <CartesianGrid vertical={false} stroke="var(--hairline)" />
       {chartBands(data)}
       <XAxis dataKey={middleOf} {...timeAxis(data, 10)} />
-      <YAxis {...valueAxis(data, max, 4)} />
+      <YAxis {...valueAxis(data, max, valueParts(max))} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ fill: 'var(--ink)', fillOpacity: 0.06 }}

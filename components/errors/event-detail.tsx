@@ -6,8 +6,8 @@ import type { EventDetail as Detail } from '#lib/contract/events.ts';
 import { EventFacts } from './event-facts.tsx';
 import { EventGuidance } from './event-guidance.tsx';
 import { EventReasons } from './event-reasons.tsx';
-import { eventWords } from './event-table.tsx';
 import { EventTimes } from './event-times.tsx';
+import { eventWords } from './event-words.ts';
 
 /** One failed attempt: the evidence in the middle, what it means on the right. */
 export function EventDetail({ event }: { event: Detail }) {
@@ -18,7 +18,9 @@ export function EventDetail({ event }: { event: Detail }) {
           <EventBranch branch={event.branch} surface={event.surface} />
           <EventTimes event={event} />
         </p>
-        <h1 className="mt-1 text-title font-semibold break-words">{eventWords(event)}</h1>
+        <h1 className="mt-1 line-clamp-4 text-title font-semibold break-words">
+          {eventWords(event)}
+        </h1>
       </header>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
         <div className="flex min-w-0 flex-col gap-4">

@@ -22,7 +22,9 @@ export function EventReasons({ event }: { event: EventDetail }) {
           <h3 className="mt-3 mb-1 text-small font-medium text-secondary">Missing</h3>
           <ul className="flex list-disc flex-col gap-1 pl-4 marker:text-control">
             {event.missing.map((missing) => (
-              <li key={missing}>{missing}</li>
+              <li key={missing}>
+                <Words text={missing} />
+              </li>
             ))}
           </ul>
         </>
@@ -41,9 +43,24 @@ function ReasonList({ facts, none }: { facts: readonly Fact[]; none: string }) {
     <ul className="flex list-disc flex-col gap-1 pl-4 marker:text-control">
       {facts.map((fact) => (
         <li key={`${fact.source} ${fact.text}`} className="break-words">
-          {fact.text} <span className="text-small text-secondary">({fact.source})</span>
+          <Words text={fact.text} />{' '}
+          <span className="text-small text-secondary">({fact.source})</span>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Sets what stands in backticks in mono. */
+function Words({ text }: { text: string }) {
+  return text.split('`').map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // oxlint-disable-next-line react/no-array-index-key -- a part is its place in the text
+      <code key={index} className="font-mono text-small">
+        {part}
+      </code>
+    ),
   );
 }

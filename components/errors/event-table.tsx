@@ -4,6 +4,7 @@ import { Age } from '#components/ui/as-of.tsx';
 import { ClockTime } from '#components/ui/clock-time.tsx';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { EventSummary } from '#lib/contract/events.ts';
+import { eventWords } from './event-words.ts';
 
 /** Events as rows, newest first. On a phone: when, what, where; the rest is on the event's page. */
 export function EventTable({
@@ -69,15 +70,4 @@ function EventRow({ event }: { event: EventSummary }) {
       </Cell>
     </tr>
   );
-}
-
-/** Status, type and message, as far as they are known. */
-export function eventWords({
-  status,
-  error_type: type,
-  message,
-}: Pick<EventSummary, 'status' | 'error_type' | 'message'>): string {
-  const head = [status === null ? null : String(status), type].filter((part) => part !== null);
-  const words = [head.join(' '), message].filter((part) => part !== null && part !== '');
-  return words.length === 0 ? 'no status, no message' : words.join(': ');
 }

@@ -1,7 +1,7 @@
 'use client';
 
-import { useIsFetching, useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { type QueryCache, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useSyncExternalStore } from 'react';
 import { useNow } from '#components/ui/now.tsx';
 import { liveMode, subscribeLiveMode } from '#lib/client/live/live-state.ts';
 import { formatAge } from '#lib/domain/format/age.ts';
@@ -53,13 +53,18 @@ function Indicator({ dot, text, title }: { dot: string; text: string; title: str
 
 /** Of the queries on screen: the oldest answer that could not be renewed, in milliseconds since 1970. */
 function useStaleSince(): number | null {
-  const queryClient = useQueryClient();
-  // Renders again whenever a fetch starts or ends.
-  useIsFetching();
-  const failed = queryClient
-    .getQueryCache()
+  const cache = useQueryClient().getQueryCache();
+  const subscribe = useCallback((listener: () => void) => cache.subscribe(listener), [cache]);
+  return useSyncExternalStore(
+    subscribe,
+    () => staleSince(cache),
+    () => null,
+  );
+}
+
+function staleSince(cache: QueryCache): number | null {
+  const failed = cache
     .findAll({ type: 'active' })
-    .filter(({ state }) => state.error !== null && state.data !== undefined);
-  if (failed.length === 0) return null;
-  return Math.min(...failed.map(({ state }) => state.dataUpdatedAt));
+    .filter(({ state }) => state.error !== null && state.dataUpdatedAt > 0);
+  return failed.length === 0 ? null : Math.min(...failed.map(({ state }) => state.dataUpdatedAt));
 }

@@ -110,7 +110,7 @@ function ReadLine({ status, isStale }: { status: StatusResponse; isStale: boolea
         </span>
       )}
       {status.page_updated_at !== null && (
-        <AsOf at={status.page_updated_at} prefix="its own last change" />
+        <AsOf at={status.page_updated_at} prefix="The page’s own last change" />
       )}
       {isStale && status.last_poll !== null && (
         <span>{`The last try: ${pollWords(status.last_poll)}.`}</span>

@@ -8,7 +8,8 @@ export function StaleLine({ at, why }: { at: number; why: string }) {
       className="hatched flex flex-wrap gap-x-2 border-t border-hairline px-4 py-1.5 text-small"
     >
       <span className="rounded-sm bg-panel px-1.5">
-        Not renewed since: <AsOf at={new Date(at).toISOString()} />. {why}
+        <AsOf at={new Date(at).toISOString()} prefix="Not renewed since" />
+        {`. ${why}`}
       </span>
     </p>
   );
