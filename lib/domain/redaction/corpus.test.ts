@@ -33,7 +33,8 @@ function marked(text: string, open: string, close: string): string[] {
 
 function mustGo(): Case[] {
   return linesOf('must-go.txt').map(({ line, raw }) => {
-    const filled = fillSamples(unescaped(raw), line).replace(
+    const template = raw.includes('⟦') ? raw : raw.replace(/\{\{(?!begin|end)[^}]*\}\}/g, '⟦$&⟧');
+    const filled = fillSamples(unescaped(template), line).replace(
       /\{\{base64:(.*?)\}\}/g,
       (_, plain: string) => Buffer.from(plain).toString('base64'),
     );

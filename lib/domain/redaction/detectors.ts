@@ -1,3 +1,4 @@
+import { detectClusterSecrets } from './detect/cluster-secret.ts';
 import { detectEmails } from './detect/email.ts';
 import { HOME_TRIGGERS } from './detect/home-path.ts';
 import { detectV6 } from './detect/ip-address.ts';
@@ -37,4 +38,5 @@ export const DETECTORS: readonly Detector[] = [
   detectFlags,
   detectEmails,
   detectV6,
+  detectClusterSecrets,
 ];

@@ -1,5 +1,5 @@
 const PLACEHOLDER_WORDS =
-  /(?:^|[^a-z])(?:your|my|the|some|insert|enter|replace|change|add|put)[-_ ]?(?:own[-_ ])?(?:[a-z]+[-_ ])*(?:key|token|secret|password|passwd|pass|credential|value|here|me|id)s?(?:$|[^a-z])/i;
+  /(?:^|[^a-z])(?:your|my|the|some|insert|enter|replace|change|add|put)[-_ ]?(?:own[-_ ])?(?:[a-z]+[-_ ])*(?:key|token|secret|password|passwd|pass|credential|value|here|me|id)s?(?:$|[^a-z0-9])/i;
 const MARKER =
   /^(?:\[?(?:REDACTED|FILTERED|MASKED|HIDDEN|SCRUBBED|REMOVED|PROMPT|TRUNCATED)\b.*|<[^<>]*>|\*+|[xX]+|\.+|-+|_+|…+|•+)$/s;
 

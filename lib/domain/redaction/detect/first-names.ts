@@ -20,6 +20,7 @@ const PRODUCT_WORDS: ReadonlySet<string> = new Set(
   Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
   The This That These Those Our Your All Any Each Every Some No Yes New Old Open Close Read Write Get Post Put Delete Patch Head Please Check See Use Set Run Start Stop Build Deploy Test Prod Staging Dev Production Development Console Cloud Code Desktop Web App Mobile Business Enterprise Free Pro Max Plan Impact Incident Root Cause Update
   Slack Stripe Datadog Sentry Splunk Elastic Terraform Ansible Helm Argo Vault Consul Nomad Oauth Http Https Tls Ssl Dns Tcp Json Yaml Xml Html Css Sql Rest Grpc Litellm Portkey Openrouter Helicone Langchain Next React Vue Angular Typescript Javascript Sdk Cli Us Eu Europe America Asia Pacific East West North South Central United States Kingdom London Paris Berlin Prague Dublin Tokyo Sydney
+  Customer Customers Sir Madam All User Users Colleague Colleagues Valued Friends Everyone Folks Reader Member Members Friend Reliability Site Labs Group Inc Ltd Gmbh Corp Company Desk Ops Please And But He She They On At In From
   Bearer Basic Authorization Content Type Accept Cookie Host User Agent Mozilla Apple Gecko Safari Headers Body Access Permission Denied Invalid Missing Required Unknown Failed Success Warning Info Debug Trace Fatal Critical Notice Alert`.split(
     /\s+/,
   ),

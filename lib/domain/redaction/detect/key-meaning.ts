@@ -23,10 +23,10 @@ export type KeyMeaning = {
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
 const PASSWORD = set(
-  'password passwd passwrd passw pwd pass passphrase passcode passwort kennwort motdepasse contrasena contrasenia senha wachtwoord heslo lozinka haslo parola pw userpass userpwd dbpass dbpasswd rootpw pswd psw pword',
+  'password passwd passwrd passw pwd pass passphrase passcode passwort kennwort motdepasse contrasena contrasenia senha wachtwoord heslo lozinka haslo parola pw userpass userpwd dbpass dbpasswd rootpw pswd psw pword otp totp storepass keypass srcstorepass deststorepass passin passout dockerconfigjson dockercfg',
 );
 const TOKEN = set(
-  'token tok jwt bearer pat authtoken accesstoken otp totp csrf xsrf sas credential credentials cred creds nonce webhook',
+  'token tok jwt bearer pat authtoken accesstoken csrf xsrf sas credential credentials cred creds nonce webhook',
 );
 const SECRET = set(
   'secret secrets apisecret clientsecret appsecret secretkey privkey apikey accesskey authkey privatekey sharedkey masterkey signature sig hmac salt dsn seed mnemonic keytab passkey pepper connectionstring connstr connstring secretaccesskey clientkey deploykey encryptionkey accountkey',
@@ -60,6 +60,11 @@ const SERVICES = set(
 );
 const SERVICES_JOINED =
   /adafruit|airtable|algolia|alibaba|artifactory|atlassian|bitbucket|bittrex|cloudflare|coinbase|confluent|contentful|databricks|datadog|discord|dropbox|droneci|facebook|finicity|finnhub|flickr|freshbooks|gocardless|heroku|hubspot|intercom|jfrog|launchdarkly|linkedin|mailchimp|mailgun|mapbox|mattermost|messagebird|netlify|newrelic|nytimes|pagerduty|privateai|rapidapi|sendbird|sendgrid|sentry|snyk|squarespace|sumologic|telegr|travis|twilio|twitch|twitter|typeform|yandex|zendesk/;
+
+/** Parameters of sign-in flows, whose values are secrets when they look random. */
+const GUESSES = set(
+  'code codeverifier samlresponse samlrequest assertion clientassertion logintoken ticket',
+);
 
 const NEUTRAL_LAST = set(
   'base value values string str data text raw plain hash b64 base64 hex default prod production dev development test testing staging stage live sandbox old new backup current main local global primary secondary one two first second env var variable header v1 v2 v3 encoded decoded encrypted clear cleartext tmp temp example sample demo',
@@ -145,6 +150,7 @@ function cookieMeaning(key: string, words: readonly string[], last: string): Key
 }
 
 function secretMeaning(words: readonly string[], last: string): KeyMeaning | null {
+  if (GUESSES.has(words.join(''))) return meaning('secret', 'token', false);
   if (AUTH.has(last) || (last === 'auth' && words.length <= 2)) return meaning('auth', 'token');
   const stem = stemOf(words);
   const noun = secretNoun(stem);

@@ -15,7 +15,7 @@ import {
   readValue,
   VALUE_CHARS_MAX,
 } from './pair.ts';
-import { isSecretValue } from './secret-value.ts';
+import { isRandom, isSecretValue } from './secret-value.ts';
 
 /** A key that proves little is not worth a long look. */
 const UNSURE_CHARS_MAX = 160;
@@ -175,7 +175,7 @@ function emitSecret(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMean
     endsLine: endsLine(text, end),
   };
   if (isPlaceholder(text.slice(value.start, value.end)) || !isSecretValue(content, span, meaning)) {
-    return key.end;
+    return value.isQuoted ? key.end : emitNextWord(scan, end, meaning, key.end);
   }
   const bearer = /^(?:Bearer|Basic|Token)\s+/i.exec(content);
   emitValue(scan, value.start + (bearer?.[0].length ?? 0), end, meaning);
@@ -187,6 +187,17 @@ function emitSecret(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMean
       emitValue(scan, next, stop, meaning);
   }
   return end;
+}
+
+const NEXT_WORD = /[ \t]([A-Za-z0-9+/_=-]{20,200})(?![\w(])/y;
+
+/** `secret: AWS 4f…`: a word of prose, and then the value. */
+function emitNextWord(scan: Scan, end: number, meaning: KeyMeaning, otherwise: number): number {
+  NEXT_WORD.lastIndex = end;
+  const word = NEXT_WORD.exec(scan.text)?.[1];
+  if (word === undefined || !isRandom(word) || isPlaceholder(word)) return otherwise;
+  emitValue(scan, NEXT_WORD.lastIndex - word.length, NEXT_WORD.lastIndex, meaning);
+  return NEXT_WORD.lastIndex;
 }
 
 /** Of AWS's credential scope only the key goes, not the date and region behind it. */

@@ -56,8 +56,41 @@ const LABELS =
     '|',
   );
 
+const PHRASE = /\b[ \t:="'is]{1,8}((?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8})\b/y;
+
+/** The words a wallet is recovered with: twelve to twenty-four of them. */
+function visitMnemonic(text: string, _start: number, end: number, emit: Emit): undefined {
+  PHRASE.lastIndex = end;
+  const words = PHRASE.exec(text)?.[1];
+  if (words === undefined) return;
+  emit({
+    start: PHRASE.lastIndex - words.length,
+    end: PHRASE.lastIndex,
+    kind: 'secret',
+    rule: 'label:mnemonic',
+    why: 'are the words of a recovery phrase',
+    rank: RANK.CONTEXT,
+  });
+}
+
+const ORACLE_LOGIN = / (?:-[SLs]+ )?[\w.]{1,40}\/([^\s@/"']{3,60})(?=@|\s|$)/y;
+
+function visitSqlplus(text: string, _start: number, end: number, emit: Emit): undefined {
+  ORACLE_LOGIN.lastIndex = end;
+  const value = ORACLE_LOGIN.exec(text)?.[1];
+  if (value === undefined || isPlaceholder(value)) return;
+  emit({
+    start: ORACLE_LOGIN.lastIndex - value.length,
+    end: ORACLE_LOGIN.lastIndex,
+    kind: 'password',
+    rule: 'flag:password',
+    why: 'is the password of a login',
+    rank: RANK.CONTEXT,
+  });
+}
+
 const SECRET_WORDS =
-  'identified by|requirepass|masterauth|password|passwd|passphrase|passcode|pwd|pass|secret|token|api key|apikey|api_key|private_key|private key|secret_key|access_key|auth_token|access_token|client_secret|key|access key|secret key|credentials|pw '.split(
+  'identified by|requirepass|masterauth|password|passwd|passphrase|passcode|pwd|pass|secret|token|api key|apikey|api_key|private_key|private key|secret_key|access_key|auth_token|access_token|client_secret|x-api-key|x-auth-token|key|access key|secret key|credentials|pw '.split(
     '|',
   );
 const LINK =
@@ -106,7 +139,9 @@ function isBareSecret(value: string, isLinked: boolean, before: string): boolean
   if (/\blogin\s+\S+\s+$/.test(before) && /\bmachine\b/.test(before)) return true;
   const hasMix = /\d/.test(value) && /[A-Za-z]/.test(value);
   if (/^(?:req_|v?\d+[.\d]*$|\d{4}-\d\d)/.test(value)) return false;
-  if (isLinked) return hasMix || /[!@#$%^&*]/.test(value.slice(0, -1));
+  const isKey = /[._-]$/.test(before) || /(?:^|\n)[ \t]*$/.test(before);
+  if (isLinked || (isKey && value.length >= 6))
+    return hasMix || /[!@#$%^&*]/.test(value.slice(0, -1));
   return hasMix && (isRandom(value) || (/[!@#$%^&*]/.test(value) && value.length >= 8));
 }
 
@@ -133,6 +168,13 @@ export const LABEL_TRIGGERS: readonly Trigger[] = [
     atWordStart: true,
     visit: visitLabel(labelled(label)),
   })),
+  ...['mnemonic', 'seed phrase', 'recovery phrase', 'secret phrase'].map((word) => ({
+    word,
+    isExact: false,
+    atWordStart: true,
+    visit: visitMnemonic,
+  })),
+  { word: 'sqlplus', isExact: false, atWordStart: true, visit: visitSqlplus },
   ...SECRET_WORDS.map((word) => ({
     word,
     isExact: false,

@@ -78,7 +78,7 @@ export function readValue(
 ): ReadValue | null {
   let start = from;
   while (start - from < BLANKS_MAX && isBlank(text.charCodeAt(start))) start++;
-  start = skipLiteralPrefix(text, start);
+  start = skipTag(text, skipLiteralPrefix(text, start));
   let slashes = 0;
   while (text.charCodeAt(start + slashes) === 92 && slashes < 16) slashes++;
   const quote = text.charCodeAt(start + slashes);
@@ -86,6 +86,15 @@ export function readValue(
   if (start >= text.length || isLineBreak(quote)) return null;
   const end = unquotedEnd(text, start, charsMax);
   return end > start ? { start, end, isQuoted: false } : null;
+}
+
+const TAG = /!{1,2}[\w-]{0,20}[ \t]{1,4}/y;
+
+/** YAML's `!!binary `. */
+function skipTag(text: string, start: number): number {
+  if (text.charCodeAt(start) !== 33) return start;
+  TAG.lastIndex = start;
+  return TAG.test(text) ? TAG.lastIndex : start;
 }
 
 /** Python's `b'`, `f"`, C's `L"`, C#'s `@"`: letters that belong to the quote. */
@@ -101,7 +110,17 @@ function readQuoted(text: string, quoteAt: number, quote: number, slashes: numbe
   let start = quoteAt + 1;
   const isTriple = text.charCodeAt(start) === quote && text.charCodeAt(start + 1) === quote;
   if (isTriple) start += 2;
-  const end = closingQuote({ text, from: start, quote, slashes, crossesLines: isTriple });
+  let end = closingQuote({ text, from: start, quote, slashes, crossesLines: isTriple });
+  // SQL, YAML and shells double a quote to keep it in the string.
+  while (
+    slashes === 0 &&
+    end > start &&
+    text.charCodeAt(end) === quote &&
+    text.charCodeAt(end + 1) === quote &&
+    end - start < 200
+  ) {
+    end = closingQuote({ text, from: end + 2, quote, slashes });
+  }
   return { start, end, isQuoted: true };
 }
 

@@ -55,13 +55,20 @@ function triggerBefore(text: string, end: number): '' | 'certain' | 'likely' {
   return LIKELY.has(word) || PHRASE.test(before) ? 'likely' : '';
 }
 
+/** Words that may follow a name without making it the name of a team. */
+function isPart(word: string): boolean {
+  return /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|^(?:Please|The|This|And|But|He|She|They|On|At|In|From)$/.test(
+    word,
+  );
+}
+
 function personEnd(text: string, from: number, wordsMin: number): number {
   PERSON.lastIndex = 0;
   const match = PERSON.exec(text.slice(from, from + 80))?.[0];
   if (match === undefined) return -1;
   const words = match.split(' ').filter((word) => /^\p{Lu}/u.test(word));
   const foreign = words.findIndex((word) => isProductWord(word) || /^\p{Lu}{2,}$/u.test(word));
-  if (foreign !== -1 && foreign < wordsMin) return -1;
+  if (foreign !== -1 && (foreign < wordsMin || !isPart(words[foreign] ?? ''))) return -1;
   const kept = foreign === -1 ? match : match.slice(0, match.indexOf(` ${words[foreign] ?? ''}`));
   if (
     words.length < wordsMin ||

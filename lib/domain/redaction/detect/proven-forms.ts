@@ -140,6 +140,20 @@ function visitMailchimp(text: string, start: number, end: number, emit: Emit): v
   });
 }
 
+const ONE_PASSWORD =
+  /^A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}(?!\w)/;
+function visitOnePassword(text: string, start: number, _end: number, emit: Emit): void {
+  const value = ONE_PASSWORD.exec(text.slice(start, start + 48))?.[0];
+  if (value !== undefined)
+    proven(emit, {
+      start,
+      end: start + value.length,
+      kind: 'secret',
+      rule: 'vendor:onepassword',
+      why: 'has the form of a onepassword secret key',
+    });
+}
+
 /** Discord bot tokens: an id in base64, a stamp of six, a signature of 27 or more. */
 const DISCORD = /[MNO][A-Za-z\d_-]{22,27}\.[A-Za-z\d_-]{6}\.[A-Za-z\d_-]{25,45}/y;
 function visitDot(text: string, start: number, _end: number, emit: Emit): void {
@@ -221,6 +235,7 @@ export const PROVEN_TRIGGERS: readonly Trigger[] = [
   trigger(':aa', visitTelegram, false),
   trigger('.atlasv1.', visitInfix('terraform', 24), false),
   trigger('-us', visitMailchimp, false),
+  trigger('a3-', visitOnePassword),
 ];
 
 /** Marks too short for the trigger table, found by the engine's own search. */

@@ -14,9 +14,9 @@ export type ValueSpan = {
 };
 
 const NOT_A_VALUE =
-  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|string|str|bool|boolean|int|integer|number|float|object|any|text|varchar|char|void|unknown|never|optional|required|enabled|disabled|default|unset|missing|invalid|valid|expired|empty|revoked|rejected|denied|failed|mismatch|incorrect|wrong|error|ok|present|absent|set|not|is|was|has|must|cannot|can't|and|or|for|from|with|the|a|an|in|to|of|bearer|basic|digest|token|password|passwd|secret|apikey|api_key|api-key|key|auth|oauth|oauth2|jwt|saml|oidc|sso|env|file|prompt|ask|stdin|vault|hidden|masked|redacted|filtered|removed|n\/a|tbd|todo|xxx|foo|bar|baz|value|changeit|lambda|function|return|new|await|async|this|self|input|secretstr|credentials?|header|cookie|session|reset|rotation|rotated|user|admin|budget|limit|usage|type|rate|count|unauthorized|forbidden|accepted|verified|provided|supplied|found|reused|refreshed|generated|used|created|updated|deleted)$/i;
+  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|string|str|bool|boolean|int|integer|number|float|object|any|text|varchar|char|void|unknown|never|optional|required|enabled|disabled|default|unset|missing|invalid|valid|expired|empty|revoked|rejected|denied|failed|mismatch|incorrect|wrong|error|ok|present|absent|set|not|is|was|has|must|cannot|can't|and|or|for|from|with|the|a|an|in|to|of|bearer|basic|digest|token|password|passwd|secret|apikey|api_key|api-key|key|auth|oauth|oauth2|jwt|saml|oidc|sso|env|file|prompt|ask|stdin|vault|include|omit|same-origin|static|dynamic|inherit|managed|workload-identity|hidden|masked|redacted|filtered|removed|n\/a|tbd|todo|xxx|foo|bar|baz|value|changeit|lambda|function|return|new|await|async|this|self|input|secretstr|credentials?|header|cookie|session|reset|rotation|rotated|user|admin|budget|limit|usage|type|rate|count|unauthorized|forbidden|accepted|verified|provided|supplied|found|reused|refreshed|generated|used|created|updated|deleted)$/i;
 const CODE =
-  /^(?:process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|env\(|getenv|config[.([]|settings\.|self\.|this\.|req\.|request\.|options\.|opts\.|args\.|params\.|props\.|ctx\.|secrets\.|vars?\.|local\.|data\.|module\.|await |new |function|lambda|async |return |\(|\[|&|->|=>|@|!Ref|!Sub|!GetAtt|!ImportValue|\{)/;
+  /^(?:process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|env\(|getenv|config[.([]|settings\.|self\.|this\.|req\.|request\.|options\.|opts\.|args\.|params\.|props\.|ctx\.|secrets\.|vars?\.|local\.|data\.|module\.|await |new |function|lambda|async |return |\(|\[|&|->|=>|@|:[a-z]|\?$|!Ref|!Sub|!GetAtt|!ImportValue|\{)/;
 
 /** Decides whether the value under a key is worth removing. */
 export function isSecretValue(value: string, span: ValueSpan, key: KeyMeaning): boolean {
@@ -96,6 +96,9 @@ export function isRandom(value: string): boolean {
     words.every((word) => word.length <= 12 && /^(?:[A-Za-z]+\d{0,4}|\d+)$/.test(word))
   )
     return false;
+  // `checkout-worker-7f8d9`: words with a short suffix are a name.
+  const plain = words.filter((word) => /^[A-Za-z]{4,}$/.test(word)).length;
+  if (plain >= 2 && words.every((word) => word.length <= 12)) return false;
   return entropy(value) >= 3;
 }
 

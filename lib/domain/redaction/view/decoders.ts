@@ -128,7 +128,8 @@ function round(view: View): View {
   );
   next = decoded(next, /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{2,6});/g, entity);
   next = decoded(next, /%[0-7][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f]){2,4}/g, percent);
-  return decoded(next, /=\r?\n(?=\S)|=3D|=(?:2[BDEF0]|40|5F|7E)/g, quotedPrintable);
+  const isMail = /quoted-printable/i.test(next.text);
+  return decoded(next, isMail ? /=\r?\n|=[0-9A-F]{2}/g : /=\r?\n(?=\S)|=3D/g, quotedPrintable);
 }
 
 /** Undoes percent, Unicode, HTML and quoted-printable encoding, compatibility forms and invisible characters. */
