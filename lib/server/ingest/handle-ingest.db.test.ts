@@ -25,7 +25,7 @@ async function post(body: unknown, path = '/api/v1/events'): Promise<IngestAnswe
     method: 'POST',
     path,
     headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-    body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+    readBody: async () => Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
     receivedAt: epochMsOf(Date.now()),
   });
 }

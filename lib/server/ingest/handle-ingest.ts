@@ -17,7 +17,8 @@ export type IngestRequest = {
   readonly path: string;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Buffer;
+  /** Called once, after the key was found good: a stranger's body is never held. */
+  readonly readBody: () => Promise<Buffer>;
   readonly receivedAt: EpochMs;
 };
 
@@ -77,7 +78,7 @@ async function acceptBatch(
   const counted = { keyId, at: request.receivedAt, kind: kind.word };
   let sent = 1;
   try {
-    const text = await decodeBody(request.body, request.headers['content-encoding']);
+    const text = await decodeBody(await request.readBody(), request.headers['content-encoding']);
     const items = readItems(text, {
       contentType: request.headers['content-type'],
       listName: kind.listName,
@@ -111,7 +112,7 @@ function accepted(outcome: IngestResponse): IngestAnswer {
 }
 
 /** The one shape of a refusal, for whatever was thrown. */
-export function refused(thrown: unknown): IngestAnswer {
+function refused(thrown: unknown): IngestAnswer {
   const { status, headers, problem } = refusalOf(thrown, `req_${newUuidV7(Date.now())}`);
   return { status, headers, body: JSON.stringify(problem) };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { IngestResponse } from '#lib/contract/events.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
@@ -31,7 +31,7 @@ function send(body: string | Buffer, change: Change = {}): Promise<IngestAnswer>
   return handleIngest({
     method: 'POST',
     path: '/api/v1/events',
-    body: Buffer.from(body),
+    readBody: async () => Buffer.from(body),
     receivedAt: epochMsOf(Date.now()),
     ...change,
     headers: { authorization: `Bearer ${secret}`, ...change.headers },
@@ -149,6 +149,28 @@ describe('a body', () => {
     const problem = await refused(body, change);
     expect(problem.status).toBe(status);
     expect(problem.detail).toContain(words);
+  });
+
+  test('of somebody without a key is never read', async () => {
+    const readBody = vi.fn<() => Promise<Buffer>>();
+    const headers = { authorization: 'Bearer smp_wrong' };
+    expect((await send(ONE, { headers, readBody })).status).toBe(401);
+    expect(readBody).not.toHaveBeenCalled();
+  });
+
+  test('that is refused whole is counted with its reason', async () => {
+    await stopWriters();
+    await pool().query('TRUNCATE ingest_outcomes');
+    await refused('{', {});
+    await refused(Buffer.alloc(1_048_577, 0x20));
+    await stopWriters();
+    const { rows } = await pool().query(
+      'SELECT kind, outcome, reason, sum(n)::int AS n FROM ingest_outcomes GROUP BY 1, 2, 3 ORDER BY 3',
+    );
+    expect(rows).toEqual([
+      { kind: 'event', outcome: 'dropped', reason: 'invalid_request', n: 1 },
+      { kind: 'event', outcome: 'dropped', reason: 'payload_too_large', n: 1 },
+    ]);
   });
 
   test('that is refused is never quoted', async () => {

@@ -2,36 +2,23 @@ import { INGEST_BODY_BYTES_MAX } from '#lib/contract/events.ts';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { AppError } from '../http/app-error.ts';
 import { tooLarge } from './decode-body.ts';
-import { handleIngest, type IngestAnswer, refused } from './handle-ingest.ts';
+import { handleIngest } from './handle-ingest.ts';
 
 /** The ingest verb under the web port, for set-ups with one port. Never throws. */
 export async function ingestResponse(request: Request): Promise<Response> {
-  const receivedAt = epochMsOf(Date.now());
-  const answer = await answerTo(request, receivedAt);
-  return new Response(answer.body, { status: answer.status, headers: answer.headers });
-}
-
-async function answerTo(
-  request: Request,
-  receivedAt: Parameters<typeof handleIngest>[0]['receivedAt'],
-): Promise<IngestAnswer> {
-  try {
-    const body = await readBounded(request);
-    const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
-    return await handleIngest({
-      method: request.method,
-      path: new URL(request.url).pathname,
-      headers: {
-        authorization: header('authorization'),
-        'content-type': header('content-type'),
-        'content-encoding': header('content-encoding'),
-      },
-      body,
-      receivedAt,
-    });
-  } catch (thrown) {
-    return refused(thrown);
-  }
+  const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
+  const { status, headers, body } = await handleIngest({
+    method: request.method,
+    path: new URL(request.url).pathname,
+    headers: {
+      authorization: header('authorization'),
+      'content-type': header('content-type'),
+      'content-encoding': header('content-encoding'),
+    },
+    readBody: () => readBounded(request),
+    receivedAt: epochMsOf(Date.now()),
+  });
+  return new Response(body, { status, headers });
 }
 
 /** Next limits no body of a handler, so the bytes are counted as they come. */

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { IncomingMessage } from 'node:http';
+import { connect, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { tokenHash } from '../auth/token.ts';
 import { pool } from '../database/pool.ts';
 import { newUuidV7 } from '../ids.ts';
 import { type Listener, startListener } from './listener.ts';
+import { readRequestBody } from './read-request-body.ts';
 
 useTestDatabase();
 
@@ -108,6 +110,12 @@ describe('the ingest listener', () => {
     const one = `POST /api/v1/events HTTP/1.1\r\nHost: x\r\n${AUTH}Content-Length: 14\r\n\r\n{"status":500}`;
     const heard = await raw(one.repeat(3), /(HTTP\/1\.1 202[^]*){3}\}$/);
     expect(heard.match(/"accepted":1/g)).toHaveLength(3);
+  });
+
+  test('forgets a client that is gone before its body was read', async () => {
+    const gone = new IncomingMessage(new Socket());
+    gone.destroy();
+    await expect(readRequestBody(gone)).rejects.toThrow('ended before its end');
   });
 
   test('when it stops answers what is in flight and takes nothing after', async () => {

@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { HEALTH_PATHS, healthAnswer } from '../health/health-answer.ts';
 import { log } from '../log.ts';
-import { handleIngest, type IngestAnswer, refused } from './handle-ingest.ts';
+import { handleIngest, type IngestAnswer } from './handle-ingest.ts';
 import { readRequestBody } from './read-request-body.ts';
 import { stopWriters } from './writers.ts';
 
@@ -87,23 +87,17 @@ async function answerTo(request: IncomingMessage): Promise<IngestAnswer> {
     const health = HEALTH_PATHS.find((known) => known === path);
     if (health !== undefined) return healthAnswer(health, new Date(receivedAt));
   }
-  try {
-    const body = await readRequestBody(request);
-    const { authorization } = request.headers;
-    return await handleIngest({
-      method: request.method ?? '',
-      path,
-      headers: {
-        authorization,
-        'content-type': request.headers['content-type'],
-        'content-encoding': request.headers['content-encoding'],
-      },
-      body,
-      receivedAt,
-    });
-  } catch (thrown) {
-    return refused(thrown);
-  }
+  return handleIngest({
+    method: request.method ?? '',
+    path,
+    headers: {
+      authorization: request.headers.authorization,
+      'content-type': request.headers['content-type'],
+      'content-encoding': request.headers['content-encoding'],
+    },
+    readBody: () => readRequestBody(request),
+    receivedAt,
+  });
 }
 
 function pathOf(url: string): string {

@@ -14,6 +14,8 @@ const receiving = { bytes: 0 };
 export function readRequestBody(request: IncomingMessage): Promise<Buffer> {
   const said = Number(request.headers['content-length'] ?? 0);
   if (said > INGEST_BODY_BYTES_MAX) return Promise.reject(tooLarge());
+  // The client may be gone before anybody reads; then no event would ever come.
+  if (request.destroyed) return Promise.reject(cutShort());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
