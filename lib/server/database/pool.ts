@@ -23,8 +23,12 @@ function connect(): Connections {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     options: '-c timezone=UTC',
   });
-  // An idle connection that breaks is replaced; without a listener it would end the process.
-  opened.on('error', (error) => log.warn('database.connection-lost', { error }));
+  // A connection that breaks is replaced, idle or lent; without a listener it would end the process.
+  opened.on('connect', (connection) =>
+    connection.on('error', (error) => log.warn('database.connection-lost', { error })),
+  );
+  // The pool repeats what an idle connection has said already.
+  opened.on('error', () => undefined);
   return { pool: opened, prisma: new PrismaClient({ adapter: new PrismaPg(opened) }) };
 }
 

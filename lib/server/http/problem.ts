@@ -16,7 +16,8 @@ export function refusalOf(thrown: unknown, requestId: string): Refusal {
       : new AppError('internal', 'Something went wrong. The request id finds it in the log.', {
           cause: thrown,
         });
-  if (error.status >= 500)
+  // A refusal for want of capacity or of a database is said by whoever lacks it, once, not once a request.
+  if (error.code === 'internal')
     log.error('request.failed', { requestId, code: error.code, cause: error.cause });
 
   return {

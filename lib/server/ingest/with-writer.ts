@@ -14,8 +14,7 @@ export async function withWriter<Result>(
   const noteBreak = (): void => {
     isBroken = true;
   };
-  // The pool listens only to connections that lie idle in it. One that is lost between two statements says
-  // so as an event, and without a listener that ends the process.
+  // One that is lost between two statements says so as an event, not by a rejected statement.
   client.on('error', noteBreak);
   try {
     return await work(client);
