@@ -8,7 +8,7 @@ const USAGE = `Usage: npm run --silent redact -- [--json|--ndjson] < input
   --ndjson   {"id","text"} a line in, {"id","redacted","findings"} a line out
 `;
 
-type Line = { readonly id: unknown; readonly text: string };
+type Line = { readonly id?: unknown; readonly text: string };
 
 /** `redacted` is null where the engine refused: nothing of the text is let through. */
 function answer(text: string): { redacted: string | null; findings: unknown[]; reason?: string } {
@@ -19,11 +19,16 @@ function answer(text: string): { redacted: string | null; findings: unknown[]; r
   return { redacted: redaction.text, findings: [...redaction.findings] };
 }
 
+function isLine(value: unknown): value is Line {
+  return (
+    typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string'
+  );
+}
+
 function parseLine(line: string): Line | null {
   try {
-    // safe because the two members are tested below
-    const value = JSON.parse(line) as { id?: unknown; text?: unknown } | null;
-    return typeof value?.text === 'string' ? { id: value.id ?? null, text: value.text } : null;
+    const value: unknown = JSON.parse(line);
+    return isLine(value) ? value : null;
   } catch {
     return null;
   }
@@ -39,7 +44,7 @@ async function ndjson(): Promise<number> {
       process.stderr.write('A line is no JSON object with a text; it is left out.\n');
       continue;
     }
-    const out = `${JSON.stringify({ id: input.id, ...answer(input.text) })}\n`;
+    const out = `${JSON.stringify({ id: input.id ?? null, ...answer(input.text) })}\n`;
     if (!process.stdout.write(out)) await new Promise((done) => process.stdout.once('drain', done));
   }
   return status;

@@ -52,7 +52,8 @@ function isLeft(value: string, output: string): boolean {
   if (output.includes(value)) return true;
   const size =
     value.length < 16 ? 0 : value.length < 40 ? Math.ceil(value.length * 0.75) : WINDOW_CHARS;
-  for (let start = 0; size > 0 && start + size <= value.length; start++) {
+  if (size === 0) return false;
+  for (let start = 0; start + size <= value.length; start++) {
     if (output.includes(value.slice(start, start + size))) return true;
   }
   return false;
@@ -67,14 +68,10 @@ function redacted(text: string): string {
 describe('what must go', () => {
   it.each(mustGo())('leaves nothing of line $line', ({ text, go, stay }) => {
     const output = redacted(text);
-    expect(
-      go.filter((value) => isLeft(value, output)),
-      output,
-    ).toEqual([]);
-    expect(
-      stay.filter((value) => !output.includes(value)),
-      output,
-    ).toEqual([]);
+    const left = go.filter((value) => isLeft(value, output));
+    expect({ left, output }).toEqual({ left: [], output });
+    const lost = stay.filter((value) => !output.includes(value));
+    expect({ lost, output }).toEqual({ lost: [], output });
     expect(redacted(output)).toBe(output);
   });
 });

@@ -88,7 +88,7 @@ function isNoAddress(text: string, start: number, at: number, end: number): bool
   if (/:\/\/[^\s"'`<>/]{0,200}$/.test(text.slice(Math.max(0, at - 220), at))) return true;
   if (local === 'git' && text.charCodeAt(end) === 58) return true;
   if (text.startsWith('://', start - 3) && local === 'git') return true;
-  if (/^(?:noreply|no-reply)$/i.test(local) && /anthropic\.com$/.test(text.slice(at, end)))
+  if (/^(?:noreply|no-reply)$/i.test(local) && text.slice(at, end).endsWith('anthropic.com'))
     return true;
   return (
     /^(?:v?\d+(?:\.\d+)*|claude[\w.-]*|sha\d+)$/i.test(local) &&

@@ -114,30 +114,15 @@ function isKeyOfPair(text: string, end: number): boolean {
 /** Emits what the pair holds; gives back the index to go on from. */
 function visitPair(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
   const { text, emit } = scan;
-  switch (meaning.role) {
-    case 'auth':
-      emitAuthorization(text, opened(text, value), lineOrQuoteEnd(scan, value), emit);
-      return key.end;
-    case 'cookie':
-      emitCookies(text, opened(text, value), lineOrQuoteEnd(scan, value), emit);
-      return key.end;
-    case 'secret':
-      return emitSecret(scan, key, value, meaning);
-    case 'pointer':
-      return visitPointer(scan, key, value, meaning);
-    case 'pointed':
-      scan.pointed = value;
-      return key.end;
-    case 'name':
-    case 'address':
-    case 'birth-date':
-    case 'phone':
-    case 'id-number':
-    case 'bank':
-    case 'card-code':
-      emitLabelled(text, value, meaning, emit);
-      return key.end;
-  }
+  if (meaning.role === 'secret') return emitSecret(scan, key, value, meaning);
+  if (meaning.role === 'pointer') return visitPointer(scan, key, value, meaning);
+  if (meaning.role === 'auth') {
+    emitAuthorization(text, opened(text, value), lineOrQuoteEnd(scan, value), emit);
+  } else if (meaning.role === 'cookie') {
+    emitCookies(text, opened(text, value), lineOrQuoteEnd(scan, value), emit);
+  } else if (meaning.role === 'pointed') scan.pointed = value;
+  else emitLabelled(text, value, meaning, emit);
+  return key.end;
 }
 
 /** A header's value may stand in a list: `"set-cookie": ["…"]`. */
@@ -237,11 +222,7 @@ function trimmedEnd(text: string, value: ReadValue): number {
 function startsLine(text: string, start: number): boolean {
   let index = start - 1;
   while (index >= 0 && start - index < 24 && /[ \t"'-]/.test(text.charAt(index))) index--;
-  return (
-    index < 0 ||
-    isLineBreak(text.charCodeAt(index)) ||
-    /export $/.test(text.slice(Math.max(0, start - 7), start))
-  );
+  return index < 0 || isLineBreak(text.charCodeAt(index)) || text.startsWith('export ', start - 7);
 }
 
 function endsLine(text: string, end: number): boolean {
@@ -264,7 +245,7 @@ function visitPointer(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMe
   const isBareKey = meaning.kind === 'api-key';
   if (name.length > 64)
     return isBareKey ? emitSecret(scan, key, value, { ...meaning, role: 'secret' }) : key.end;
-  const workflow = /::$/.test(name) ? '' : /^([\w-]{2,60})::(\S{4,})$/.exec(name);
+  const workflow = name.endsWith('::') ? '' : /^([\w-]{2,60})::(\S{4,})$/.exec(name);
   if (workflow !== '' && workflow !== null) {
     const inner = meaningOf(workflow[1] ?? '');
     if (inner !== null && !isPlaceholder(workflow[2] ?? ''))
@@ -303,7 +284,7 @@ function blockScalar(scan: Scan, at: number, from: number, meaning: KeyMeaning):
   const value = readValue(scan.text, next.lastIndex);
   if (value === null || !isAlnum(scan.text.charCodeAt(value.start))) return at;
   const content = scan.text.slice(value.start, value.end);
-  const isWhole = endsLine(scan.text, value.end) && !/:$/.test(content);
+  const isWhole = endsLine(scan.text, value.end) && !content.endsWith(':');
   if (isWhole && /\d/.test(content) && content.length >= 8)
     emitValue(scan, value.start, value.end, meaning);
   return at;

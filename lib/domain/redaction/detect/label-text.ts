@@ -12,11 +12,11 @@ const CAPITAL_NUMBER = /(?:[A-Z0-9]{1,20}(?:[ ./-](?=[A-Z0-9]*\d|[A-Z](?![a-z\w]
 /** A label in running text: `passport number 123456789`, `born on 12 July 1984`. */
 function visitLabel(label: string): Trigger['visit'] {
   const meaning = meaningOf(label);
-  return (text, _start, end, emit) => {
-    if (meaning === null || /[\w-]/.test(text.charAt(end))) return undefined;
+  return (text, _start, end, emit): undefined => {
+    if (meaning === null || /[\w-]/.test(text.charAt(end))) return;
     FILLER.lastIndex = end;
     const from = FILLER.test(text) ? FILLER.lastIndex : end;
-    if (from === end) return undefined;
+    if (from === end) return;
     if (meaning.role === 'id-number' || meaning.role === 'bank')
       visitNumber(text, from, meaning, emit);
     else if (meaning.role === 'phone' || meaning.role === 'birth-date') {

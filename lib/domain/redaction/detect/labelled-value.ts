@@ -16,7 +16,8 @@ const NO_NAME =
 export function emitLabelled(text: string, read: ReadValue, key: KeyMeaning, emit: Emit): void {
   const { start, value } = valueOf(text, read);
   if (value === '' || isPlaceholder(value)) return;
-  const length = lengthToRemove(value, key, read.isQuoted);
+  const length =
+    value.length > LINE_CHARS_MAX ? 0 : (LENGTHS[key.role]?.(value, read.isQuoted) ?? 0);
   if (length === 0) return;
   emit({
     start,
@@ -37,30 +38,18 @@ function valueOf(text: string, read: ReadValue): { start: number; value: string 
   return { start: read.start, value: (cut === null ? value : value.slice(0, cut.index)).trimEnd() };
 }
 
-function lengthToRemove(value: string, key: KeyMeaning, isQuoted: boolean): number {
-  if (value.length > LINE_CHARS_MAX) return 0;
-  switch (key.role) {
-    case 'name':
-      return nameLength(value, isQuoted);
-    case 'address':
-      return addressLength(value);
-    case 'birth-date':
-      return DATE.exec(value)?.[0].length ?? 0;
-    case 'phone':
-      return phoneLength(value);
-    case 'card-code':
-      return /^\d{3,8}(?!\d)/.exec(value)?.[0].length ?? 0;
-    case 'id-number':
-    case 'bank':
-      return numberLength(value);
-    case 'secret':
-    case 'auth':
-    case 'cookie':
-    case 'pointer':
-    case 'pointed':
-      return 0;
-  }
-}
+/** How much of a value to remove, by what its label promises; 0 where it has not that form. */
+const LENGTHS: Readonly<
+  Partial<Record<KeyMeaning['role'], (value: string, isQuoted: boolean) => number>>
+> = {
+  name: nameLength,
+  address: addressLength,
+  'birth-date': (value) => DATE.exec(value)?.[0].length ?? 0,
+  phone: phoneLength,
+  'card-code': (value) => /^\d{3,8}(?!\d)/.exec(value)?.[0].length ?? 0,
+  'id-number': numberLength,
+  bank: numberLength,
+};
 
 function nameLength(value: string, isQuoted: boolean): number {
   const match =

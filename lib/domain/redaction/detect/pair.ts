@@ -110,18 +110,18 @@ function readQuoted(text: string, quoteAt: number, quote: number, slashes: numbe
   let start = quoteAt + 1;
   const isTriple = text.charCodeAt(start) === quote && text.charCodeAt(start + 1) === quote;
   if (isTriple) start += 2;
-  let end = closingQuote({ text, from: start, quote, slashes, crossesLines: isTriple });
-  // SQL, YAML and shells double a quote to keep it in the string.
-  while (
-    slashes === 0 &&
-    end > start &&
-    text.charCodeAt(end) === quote &&
-    text.charCodeAt(end + 1) === quote &&
-    end - start < 200
-  ) {
-    end = closingQuote({ text, from: end + 2, quote, slashes });
+  const end = closingQuote({ text, from: start, quote, slashes, crossesLines: isTriple });
+  if (slashes > 0 || end === start || isTriple) return { start, end, isQuoted: true };
+  return { start, end: doubledEnd(text, end, quote), isQuoted: true };
+}
+
+/** SQL, YAML and shells double a quote to keep it in the string. */
+function doubledEnd(text: string, from: number, quote: number): number {
+  let end = from;
+  while (text.charCodeAt(end) === quote && text.charCodeAt(end + 1) === quote && end - from < 200) {
+    end = closingQuote({ text, from: end + 2, quote, slashes: 0 });
   }
-  return { start, end, isQuoted: true };
+  return end;
 }
 
 /**

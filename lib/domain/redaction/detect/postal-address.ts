@@ -30,8 +30,7 @@ export function visitStreetNumber(text: string, start: number, emit: Emit): void
 /** German order: the name of the street, the number, the postcode and the town. */
 export function visitStreetWord(text: string, start: number, end: number, emit: Emit): void {
   let stop = end;
-  if (text.charCodeAt(stop) === 0xdf)
-    stop = /^\u00dfe/.test(text.slice(stop, stop + 2)) ? stop + 2 : stop;
+  if (text.charCodeAt(stop) === 0xdf) stop = text.startsWith('\u00dfe', stop) ? stop + 2 : stop;
   const word = text.slice(start, stop);
   if (!GERMAN_WORD.test(word) || word.length < 7) return;
   GERMAN_NUMBER.lastIndex = stop;

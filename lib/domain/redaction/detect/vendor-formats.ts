@@ -1,4 +1,4 @@
-import type { FindingKind } from '../finding.ts';
+import { FINDING_KINDS, type FindingKind } from '../finding.ts';
 
 /** `token`: letters, digits, `-`, `_`. `dotted` adds `.`, `base64` adds `+ / =`, `wide` adds all of them. */
 export type Alphabet = 'token' | 'alnum' | 'hex' | 'dotted' | 'base64' | 'wide' | 'upper';
@@ -187,27 +187,38 @@ dub|api-key|dub_|alnum|20|random
 mergify|token|mka_|token|30|random
 `;
 
-function isRow(cells: readonly string[]): boolean {
-  return cells.length === 6;
-}
+const ALPHABETS: readonly Alphabet[] = [
+  'token',
+  'alnum',
+  'hex',
+  'dotted',
+  'base64',
+  'wide',
+  'upper',
+];
+const GUARDS: readonly VendorFormat['guard'][] = ['free', 'word', 'mixed', 'random'];
 
 function formats(): VendorFormat[] {
-  return ROWS.split('\n')
-    .map((line) => line.split('|'))
-    .filter(isRow)
-    .flatMap(([vendor = '', kind, prefixes = '', alphabet, restMin, guard]) =>
-      splitPrefixes(prefixes).map((prefix) => ({
+  return ROWS.trim()
+    .split('\n')
+    .flatMap((row) => {
+      const [vendor = '', kindWord, prefixes = '', alphabetWord, restMin, guardWord] =
+        row.split('|');
+      const kind = FINDING_KINDS.find((word) => word === kindWord);
+      const alphabet = ALPHABETS.find((word) => word === alphabetWord);
+      const guard = GUARDS.find((word) => word === guardWord);
+      if (kind === undefined || alphabet === undefined || guard === undefined) {
+        throw new Error(`The row of ${vendor} has a word of no column.`);
+      }
+      return splitPrefixes(prefixes).map((prefix) => ({
         vendor,
-        // safe because the rows above use these words only; a test reads every row
-        kind: kind as FindingKind,
+        kind,
         prefix,
-        // safe because the rows above use these words only; a test reads every row
-        alphabet: alphabet as Alphabet,
+        alphabet,
         restMin: Number(restMin),
-        // safe because the rows above use these words only; a test reads every row
-        guard: guard as VendorFormat['guard'],
-      })),
-    );
+        guard,
+      }));
+    });
 }
 
 /** A prefix may end in a space (`SSWS `): the cell then holds it alone. */

@@ -14,6 +14,8 @@ import {
   modeUnder,
 } from './prompt-rules.ts';
 
+import { holdsJson, opensString, privateEnd, type StringSpan, skipToSign } from './strings.ts';
+
 const DEPTH_MAX = 200;
 const LEAVES_MAX = 2_000;
 const KEY_CHARS_MAX = 80;
@@ -91,7 +93,7 @@ function step(walk: Walk, index: number): number {
   if (code === 123 || code === 91 || code === 40) return open(walk, index, code);
   if (frame.close <= 0) return free(walk, index, code, frame);
   if (code === 125 || code === 93 || code === 41) {
-    close(walk, code);
+    closeFrame(walk, code);
     return index + 1;
   }
   if (code === 44) {
@@ -148,7 +150,7 @@ function open(walk: Walk, index: number, code: number): number {
   return index + 1;
 }
 
-function close(walk: Walk, code: number): void {
+function closeFrame(walk: Walk, code: number): void {
   for (let depth = walk.stack.length - 1; depth > 0 && walk.stack.length - depth < 8; depth--) {
     const frame = walk.stack[depth];
     if (frame === undefined || frame.close <= 0) return;
@@ -204,33 +206,11 @@ function string(walk: Walk, at: number, quote: number, frame: Frame): number {
   return value(walk, { from, line, quote, slashes, limit }, frame);
 }
 
-/** A single quote opens a string only where a value or a key may begin. */
-function opensString(text: string, at: number): boolean {
-  let index = at - 1;
-  while (index >= 0 && (text.charCodeAt(index) <= 32 || text.charCodeAt(index) === 92)) index--;
-  const before = text.charAt(index);
-  return (
-    '{[(,:='.includes(before) ||
-    (/[bfru]/.test(before) && /[\s{[(,:=]/.test(text.charAt(index - 1)))
-  );
-}
-
-function skipToSign(text: string, end: number, slashes: number, quote: number): number {
-  let index = end;
-  while (text.charCodeAt(index) === 92 && index - end < slashes) index++;
-  if (text.charCodeAt(index) === quote) index++;
-  const from = index;
-  while (index - from < 40 && text.charCodeAt(index) <= 32) index++;
-  return index;
-}
-
 function noteKey(frame: Frame): void {
   if (frame.key === 'role') frame.hasRole = true;
   if (frame.key === 'messages' || frame.key === 'max_tokens' || frame.key === 'anthropic_version')
     frame.hasRequest = true;
 }
-
-type StringSpan = { from: number; line: number; quote: number; slashes: number; limit: number };
 
 function value(walk: Walk, span: StringSpan, frame: Frame): number {
   const { text } = walk;
@@ -276,43 +256,6 @@ function privacyOf(key: string, frame: Frame): 'open' | 'private' | 'beside' {
   if (isTextKey(key)) return 'private';
   if (modeUnder(key, 'neutral') === 'opaque') return 'private';
   return isBesideKey(key) && frame.close !== 93 ? 'beside' : 'open';
-}
-
-function holdsJson(text: string, from: number, end: number): boolean {
-  const at = text.indexOf('{', from);
-  return at !== -1 && at < end && /^\{[\s\\nrt]{0,8}["']/.test(text.slice(at, at + 12));
-}
-
-/** A private string runs on over line breaks and stray quotes until something can follow it. */
-function privateEnd(text: string, span: StringSpan): number {
-  const { quote, slashes, limit } = span;
-  let from = span.from;
-  for (let tries = 0; tries < 64; tries++) {
-    const end = closingQuote({
-      text,
-      from,
-      quote,
-      slashes,
-      crossesLines: true,
-      charsMax: limit - from,
-    });
-    if (end >= limit) return limit;
-    const sign = text.charCodeAt(skipToSign(text, end, slashes, quote));
-    if (
-      Number.isNaN(sign) ||
-      sign === 44 ||
-      sign === 125 ||
-      sign === 93 ||
-      sign === 41 ||
-      sign === 92 ||
-      sign === 59 ||
-      isQuote(sign)
-    )
-      return end;
-    if (/[\r\n]/.test(text.slice(end, end + slashes + 3))) return end;
-    from = end + slashes + 1;
-  }
-  return from - slashes - 1;
 }
 
 function word(walk: Walk, from: number, frame: Frame): number {

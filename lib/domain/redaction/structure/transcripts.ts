@@ -33,7 +33,8 @@ function detectYaml(text: string, emit: Emit): void {
 function scalarEnd(text: string, from: number, indent: number): number {
   let end = lineEnd(text, from);
   const isBlock = /^[|>][+-]?\d?[ \t]*$/.test(text.slice(from, end)) || end === from;
-  while (isBlock && end < text.length) {
+  if (!isBlock) return end;
+  while (end < text.length) {
     const next = lineEnd(text, end + 1);
     const line = text.slice(end + 1, next);
     const depth = line.length - line.trimStart().length;

@@ -4,11 +4,11 @@ const ROUNDS_MAX = 3;
 
 /** Anything that a decoder could change. */
 export const ENCODED =
-  /[^\x00-\x7f]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|%[0-9A-Fa-f]{2}|\\u\{?[0-9a-fA-F]{2}|\\x[0-9a-fA-F]{2}|\\\/|&(?:#\d|#x|quot;|amp;|lt;|gt;|apos;|nbsp;)|=\r?\n(?=\S)|=[0-9A-F]{2}=|=3D/;
+  /\P{ASCII}|[^\P{Cc}\t\n\r]|%[0-9A-Fa-f]{2}|\\u\{?[0-9a-fA-F]{2}|\\x[0-9a-fA-F]{2}|\\\/|&(?:#\d|#x|quot;|amp;|lt;|gt;|apos;|nbsp;)|=\r?\n(?=\S)|=[0-9A-F]{2}=|=3D/u;
 
 const INVISIBLE =
-  /\u001b\[[0-9;?]{0,16}[A-Za-z]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\p{Default_Ignorable_Code_Point}|\p{Cf}/gu;
-const UNUSUAL = /[^\x00-\x7f]/gu;
+  /\p{Cc}\[[0-9;?]{0,16}[A-Za-z]|[^\P{Cc}\t\n\r]|\p{Default_Ignorable_Code_Point}|\p{Cf}/gu;
+const UNUSUAL = /\P{ASCII}/gu;
 const LOOKALIKES: Readonly<Record<string, string>> = {
   '\u0430': 'a',
   '\u0435': 'e',
@@ -85,9 +85,7 @@ function normal(char: string): string {
 }
 
 function fromCode(code: number): string | null {
-  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff && code > 0xffff)
-    ? String.fromCodePoint(code)
-    : null;
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
 }
 
 function unescaped(match: string): string | null {

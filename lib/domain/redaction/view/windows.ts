@@ -8,7 +8,7 @@ export type Window = { readonly start: number; readonly end: number };
 /** The parts of a text around what is encoded, cut at line or word boundaries, in order and disjoint. */
 export function encodedWindows(text: string): Window[] {
   const windows: { start: number; end: number }[] = [];
-  const pattern = new RegExp(ENCODED, 'y');
+  const pattern = new RegExp(ENCODED, 'uy');
   let from = 0;
   for (let at = nextEncoded(text, 0, pattern); at !== -1; at = nextEncoded(text, from, pattern)) {
     const start = alignedStart(text, at - MARGIN_CHARS);

@@ -1,0 +1,263 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { apply } from './apply.ts';
+import { SAMPLE_SECRETS, seeded } from './fixtures/sample-secrets.ts';
+import { redact } from './redact.ts';
+import { scan } from './scan.ts';
+import { decodedView } from './view/decoders.ts';
+
+const SURVIVORS = [
+  'req_011CSHoEeqs5C35K2UUqR7Fy',
+  'claude-sonnet-4-5-20250929',
+  '2026-05-02T13:51:22.123Z',
+  '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+  '7f1d7f3e-6a0b-4f44-9d38-0d6a5a5c8b11',
+  'api_error',
+  'gw.corp.example',
+];
+
+/** One-line secrets that prove themselves; the armoured key has tests of its own. */
+const PROVEN = Object.keys(SAMPLE_SECRETS).filter((name) => name !== 'private-key-body');
+
+const secret = fc
+  .record({ name: fc.constantFrom(...PROVEN), seed: fc.nat(100_000) })
+  .map(({ name, seed }) => SAMPLE_SECRETS[name]?.(seeded(seed)) ?? '');
+
+const CONTEXTS: readonly ((value: string) => string)[] = [
+  (value) => value,
+  (value) => `x-api-key: ${value}`,
+  (value) => `Authorization: Bearer ${value}`,
+  (value) => `{"error":"bad","token":"${value}","status":500}`,
+  (value) => `retry with (${value}), then stop.`,
+  (value) => `GET /v1/models?key=${value}&limit=20 500`,
+  (value) => `export TOKEN='${value}'`,
+  (value) => `body="{\\"auth\\":\\"${value}\\"}"`,
+  (value) => `<env name="TOKEN" value="${value}"/>`,
+  (value) => `\u001b[31m${value}\u001b[0m`,
+];
+
+const percent = (text: string): string =>
+  Array.from(text)
+    .map((char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`)
+    .join('');
+
+const ENCODINGS: readonly ((value: string) => string)[] = [
+  (value) => value,
+  percent,
+  (value) =>
+    Array.from(value)
+      .map((char) => `\\u00${char.charCodeAt(0).toString(16).padStart(2, '0')}`)
+      .join(''),
+  (value) =>
+    Array.from(value)
+      .map((char) => `&#${char.charCodeAt(0)};`)
+      .join(''),
+  (value) => Buffer.from(`token: ${value} end`).toString('base64'),
+  (value) => Buffer.from(`token: ${value} end`).toString('hex'),
+  (value) =>
+    Array.from(value)
+      .map((char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))
+      .join(''),
+  (value) => `${value.slice(0, 9)}\u200b${value.slice(9)}`,
+  (value) => `${value.slice(0, 20)}\u00ad${value.slice(20)}`,
+];
+
+function parts(value: string): string[] {
+  return Array.from({ length: Math.max(1, value.length - 23) }, (_, start) =>
+    value.slice(start, start + 24),
+  );
+}
+
+/** Where a value can still be read, in the text or in its decoded form. */
+function leftovers(value: string, output: string): string[] {
+  const views = [output, decodedView(output, 0)?.text ?? ''];
+  return parts(value).filter((part) => views.some((view) => view.includes(part)));
+}
+
+function redactedText(text: string): string {
+  const redaction = redact(text);
+  if (redaction.kind === 'refused') throw new Error(redaction.reason);
+  return redaction.text;
+}
+
+describe('a planted secret', () => {
+  it('survives in no view, whatever stands around it and however it is encoded', () => {
+    fc.assert(
+      fc.property(
+        secret,
+        fc.constantFrom(...CONTEXTS),
+        fc.constantFrom(...ENCODINGS),
+        fc.constantFrom(...SURVIVORS),
+        (value, context, encode, kept) => {
+          const planted = context(encode(value));
+          const text = `at ${kept} saw\n${planted}\nlast ${kept} end`;
+          const output = redactedText(text);
+          expect({ left: leftovers(value, output), output }).toEqual({ left: [], output });
+          expect({ left: leftovers(encode(value), output), output }).toEqual({ left: [], output });
+          expect({ kept: output.split(kept).length - 1, output }).toEqual({ kept: 2, output });
+        },
+      ),
+      { numRuns: 1_500, seed: 7 },
+    );
+  });
+
+  it('survives no wrapping of an Anthropic key over lines', () => {
+    const joints = [
+      '\n',
+      '\r\n',
+      '\\\n',
+      '\n> ',
+      '\n    ',
+      ' \\\n  ',
+      '=\n',
+      "' +\n      '",
+      '"\n  "',
+      '\\n',
+      '\n\u2502 ',
+    ];
+    fc.assert(
+      fc.property(
+        fc.nat(10_000),
+        fc.integer({ min: 24, max: 100 }),
+        fc.constantFrom(...joints),
+        (seed, width, joint) => {
+          const value = SAMPLE_SECRETS['anthropic-key']?.(seeded(seed)) ?? '';
+          const lines = Array.from({ length: Math.ceil(value.length / width) }, (_, row) =>
+            value.slice(row * width, (row + 1) * width),
+          );
+          const output = redactedText(
+            `key ${lines.join(joint)}\nstatus 500 req_011CSHoEeqs5C35K2UUqR7Fy`,
+          );
+          const left = lines.filter((line) => line.length >= 16 && output.includes(line));
+          expect({ left, output }).toEqual({ left: [], output });
+          expect(output).toContain('status 500 req_011CSHoEeqs5C35K2UUqR7Fy');
+        },
+      ),
+      { numRuns: 500, seed: 7 },
+    );
+  });
+
+  it('is gone from every prompt of a request, and the request stays JSON', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 4, maxLength: 60, unit: 'grapheme' }),
+        fc.constantFrom(0, 1, 2),
+        (words, depth) => {
+          const prompt = `tell ${words} now`;
+          let text = JSON.stringify({
+            model: 'claude-opus-4-1',
+            max_tokens: 64,
+            messages: [{ role: 'user', content: [{ type: 'text', text: prompt }] }],
+          });
+          for (let level = 0; level < depth; level++)
+            text = JSON.stringify({ status: 500, body: text });
+          const output = redactedText(text);
+          expect(output).not.toContain(prompt);
+          expect(JSON.stringify(JSON.parse(output))).toContain('claude-opus-4-1');
+        },
+      ),
+      { numRuns: 500, seed: 7 },
+    );
+  });
+});
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc
+    .array(
+      fc.oneof(
+        secret,
+        fc.constantFrom(
+          ...SURVIVORS,
+          '"',
+          '\\',
+          '\n',
+          ' ',
+          ':',
+          '=',
+          '{',
+          '}',
+          '[',
+          ']',
+          'password',
+          'content',
+          '@',
+          '://',
+          'key',
+          '%41',
+          '\u0000',
+          '\ud800',
+          'messages',
+          "'",
+          ',',
+          '<',
+          '>',
+        ),
+      ),
+      { maxLength: 40 },
+    )
+    .map((pieces) => pieces.join('')),
+);
+
+describe('the findings', () => {
+  it('are sorted, disjoint, in range and hold no value', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        let from = 0;
+        for (const finding of scan(text)) {
+          expect(finding.start).toBeGreaterThanOrEqual(from);
+          expect(finding.end).toBeGreaterThan(finding.start);
+          expect(finding.end).toBeLessThanOrEqual(text.length);
+          expect(Object.keys(finding).sort()).toEqual([
+            'end',
+            'kind',
+            'replacement',
+            'rule',
+            'start',
+            'why',
+          ]);
+          expect(finding.replacement).toMatch(
+            /^"?\[(?:REDACTED:[a-z-]+#\d+|PROMPT:[a-z ]+, [<>\dk-]+ chars)\]"?$/,
+          );
+          from = finding.end;
+        }
+      }),
+      { numRuns: 1_500, seed: 7 },
+    );
+  });
+
+  it('change nothing outside of their spans', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const findings = scan(text);
+        const output = apply(text, findings);
+        let input = 0;
+        let at = 0;
+        for (const finding of findings) {
+          const before = text.slice(input, finding.start);
+          expect(output.slice(at, at + before.length)).toBe(before);
+          at += before.length + finding.replacement.length;
+          input = finding.end;
+        }
+        expect(output.slice(at)).toBe(text.slice(input));
+      }),
+      { numRuns: 1_000, seed: 7 },
+    );
+  });
+
+  it('are none in a text that has been redacted', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(secret, fc.constantFrom(...CONTEXTS), fc.constantFrom(...ENCODINGS)), {
+          maxLength: 4,
+        }),
+        (planted) => {
+          const text = planted.map(([value, context, encode]) => context(encode(value))).join('\n');
+          const output = redactedText(text);
+          expect(redactedText(output)).toBe(output);
+        },
+      ),
+      { numRuns: 800, seed: 7 },
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import { isQuote } from '../characters.ts';
+import { closingQuote } from '../detect/pair.ts';
+
+/** A string as it begins: where its content starts, and where its line's closing quote is. */
+export type StringSpan = {
+  from: number;
+  line: number;
+  quote: number;
+  slashes: number;
+  limit: number;
+};
+
+/** A single quote opens a string only where a value or a key may begin. */
+export function opensString(text: string, at: number): boolean {
+  let index = at - 1;
+  while (index >= 0 && (text.charCodeAt(index) <= 32 || text.charCodeAt(index) === 92)) index--;
+  const before = text.charAt(index);
+  return (
+    '{[(,:='.includes(before) ||
+    (/[bfru]/.test(before) && /[\s{[(,:=]/.test(text.charAt(index - 1)))
+  );
+}
+
+/** The first character that is not blank after a string's closing quote. */
+export function skipToSign(text: string, end: number, slashes: number, quote: number): number {
+  let index = end;
+  while (text.charCodeAt(index) === 92 && index - end < slashes) index++;
+  if (text.charCodeAt(index) === quote) index++;
+  const from = index;
+  while (index - from < 40 && text.charCodeAt(index) <= 32) index++;
+  return index;
+}
+
+/** True where a string's content holds an object with quoted members. */
+export function holdsJson(text: string, from: number, end: number): boolean {
+  const at = text.indexOf('{', from);
+  return at !== -1 && at < end && /^\{[\s\\nrt]{0,8}["']/.test(text.slice(at, at + 12));
+}
+
+/** A private string runs on over line breaks and stray quotes until something can follow it. */
+export function privateEnd(text: string, span: StringSpan): number {
+  const { quote, slashes, limit } = span;
+  let from = span.from;
+  for (let tries = 0; tries < 64; tries++) {
+    const end = closingQuote({
+      text,
+      from,
+      quote,
+      slashes,
+      crossesLines: true,
+      charsMax: limit - from,
+    });
+    if (end >= limit) return limit;
+    const sign = text.charCodeAt(skipToSign(text, end, slashes, quote));
+    if (
+      Number.isNaN(sign) ||
+      sign === 44 ||
+      sign === 125 ||
+      sign === 93 ||
+      sign === 41 ||
+      sign === 92 ||
+      sign === 59 ||
+      isQuote(sign)
+    )
+      return end;
+    if (/[\r\n]/.test(text.slice(end, end + slashes + 3))) return end;
+    from = end + slashes + 1;
+  }
+  return from - slashes - 1;
+}
