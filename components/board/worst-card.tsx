@@ -45,7 +45,7 @@ export function WorstCard({
           values={row.spark}
           color={rowColor(row.row)}
           label={`${row.failures} failures over the last ${board.minutes} minutes`}
-          className="h-14 w-28 shrink-0"
+          className="h-14 w-20 shrink-0 sm:w-40"
         />
       </div>
       {move !== null && (

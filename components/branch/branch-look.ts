@@ -19,8 +19,15 @@ const LOOKS: Readonly<Partial<Record<Branch, SeriesLook>>> = {
   gateway_route: { color: 'var(--branch-gateway)', dash: '12 4', fill: 'grid' },
 };
 
-/** The colours of a set of unnamed things, such as routes, in the order of their size. */
-const NUMBERED: readonly SeriesLook[] = Object.values(LOOKS);
+/** Of things that are no branches, such as routes: told apart by pattern, since a colour would name a branch. */
+const NUMBERED: readonly SeriesLook[] = [
+  { color: 'var(--secondary)', dash: '', fill: 'solid' },
+  { color: 'var(--ink)', dash: '8 3', fill: 'rising' },
+  { color: 'var(--secondary)', dash: '3 3', fill: 'across' },
+  { color: 'var(--ink)', dash: '10 3 2 3', fill: 'grid' },
+  { color: 'var(--secondary)', dash: '5 5', fill: 'upright' },
+  { color: 'var(--ink)', dash: '12 4', fill: 'falling' },
+];
 
 export function branchLook(branch: Branch): SeriesLook {
   return LOOKS[branch] ?? QUIET;
@@ -28,7 +35,7 @@ export function branchLook(branch: Branch): SeriesLook {
 
 /** The look of the `index`-th series of a chart whose series are no branches. */
 export function numberedLook(index: number): SeriesLook {
-  return NUMBERED[index] ?? QUIET;
+  return NUMBERED[index] ?? { color: 'var(--secondary)', dash: '1 3', fill: 'dots' };
 }
 
 export type RowWords = { readonly code: string; readonly title: string };

@@ -1,5 +1,5 @@
 import { MARGIN, tickWords, timeTicks, valueWords } from './scale.ts';
-import type { ChartData } from './series.ts';
+import type { ChartData, Unit } from './series.ts';
 
 const TICK = { fontSize: 12, fill: 'var(--secondary)' };
 
@@ -20,11 +20,11 @@ export function timeAxis(data: ChartData, ticksMax: number) {
 }
 
 /** Props of the value axis: from zero, because a rate that starts elsewhere misleads. */
-export function valueAxis(data: ChartData, max: number, ticks: number) {
+export function valueAxis({ unit, max, parts }: { unit: Unit; max: number; parts: number }) {
   return {
     domain: [0, max] as [number, number],
-    ticks: Array.from({ length: ticks + 1 }, (_, index) => (max * index) / ticks),
-    tickFormatter: (value: number) => valueWords(data, value),
+    ticks: Array.from({ length: parts + 1 }, (_, index) => (max * index) / parts),
+    tickFormatter: (value: number) => valueWords(unit, value),
     width: MARGIN.left,
     tickLine: false,
     axisLine: false,

@@ -1,5 +1,5 @@
 import { formatTick } from '#lib/domain/format/instant.ts';
-import type { ChartBucket, ChartData } from './series.ts';
+import type { ChartBucket, ChartData, Unit } from './series.ts';
 
 const STEPS = [1, 2, 2.5, 5, 10] as const;
 const MINUTE_MS = 60_000;
@@ -43,7 +43,7 @@ export function tickWords(data: ChartData, atMs: number): string {
 }
 
 /** `20 %`, `3.5`: a value on the y axis. */
-export function valueWords(data: ChartData, value: number): string {
+export function valueWords(unit: Unit, value: number): string {
   const number = Number(value.toFixed(value >= 10 ? 1 : 2)).toLocaleString('en-GB');
-  return data.unit === 'percent' ? `${number} %` : number;
+  return unit === 'percent' ? `${number} %` : number;
 }

@@ -1,6 +1,8 @@
 /** What a chart draws: finished buckets and series. It knows axes and nothing of what is counted. */
 export type Fill = 'solid' | 'rising' | 'falling' | 'across' | 'upright' | 'grid' | 'dots';
 
+export type Unit = 'percent' | 'per-minute';
+
 export type ChartSeries = {
   readonly key: string;
   readonly label: string;
@@ -8,6 +10,8 @@ export type ChartSeries = {
   /** SVG dasharray of its line. */
   readonly dash: string;
   readonly fill: Fill;
+  /** Of its own values, where each series has an axis of its own. */
+  readonly unit: Unit;
 };
 
 export type ChartValue = {
@@ -34,8 +38,8 @@ export type ChartData = {
   readonly bands: readonly ChartBand[];
   readonly fromMs: number;
   readonly toMs: number;
-  /** Prints a value of the y axis, with its unit. */
-  readonly unit: 'percent' | 'per-minute';
+  /** Of the shared axis, where the series stand on top of each other. */
+  readonly unit: Unit;
   readonly zone: string;
 };
 

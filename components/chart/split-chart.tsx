@@ -39,7 +39,7 @@ export function SplitChart({
       <CartesianGrid vertical={false} stroke="var(--hairline)" />
       {chartBands(data)}
       <XAxis dataKey={middleOf} {...timeAxis(data, 5)} />
-      <YAxis {...valueAxis(data, max, 2)} />
+      <YAxis {...valueAxis({ unit: series.unit, max, parts: 2 })} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ stroke: 'var(--control)' }}

@@ -42,7 +42,7 @@ export function StackedChart({
       <CartesianGrid vertical={false} stroke="var(--hairline)" />
       {chartBands(data)}
       <XAxis dataKey={middleOf} {...timeAxis(data, 10)} />
-      <YAxis {...valueAxis(data, max, valueParts(max))} />
+      <YAxis {...valueAxis({ unit: data.unit, max, parts: valueParts(max) })} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ fill: 'var(--ink)', fillOpacity: 0.06 }}

@@ -28,7 +28,7 @@ export function ErrorRates({ rates, view }: { rates: ErrorRatesResponse; view: R
   }
   return (
     <>
-      <p className="px-4 pb-1 text-small text-secondary">{unitWords(rates, chart)}</p>
+      <p className="px-4 pb-1 text-small text-secondary">{unitWords(rates, { chart, view })}</p>
       {view !== 'split' && <RateLegend chart={chart} />}
       {view === 'stacked' && <StackedFigure chart={chart} title={summary(rates, chart)} />}
       {view === 'split' && <SplitFigure chart={chart} />}
@@ -43,10 +43,17 @@ export function ErrorRates({ rates, view }: { rates: ErrorRatesResponse; view: R
   );
 }
 
-function unitWords(rates: ErrorRatesResponse, { data }: RateChart): string {
+function unitWords(
+  rates: ErrorRatesResponse,
+  { chart: { data }, view }: { chart: RateChart; view: RateView },
+): string {
   const zone = zoneName(data.fromMs, data.zone);
   const step = formatDuration(rates.step_seconds * 1_000);
-  return data.unit === 'percent'
+  if (view === 'split' && new Set(data.series.map(({ unit }) => unit)).size > 1) {
+    return `Failed attempts, in % of requests; where no request totals were reported, per minute. Every ${step}, times in ${zone}`;
+  }
+  const unit = view === 'split' ? data.series[0]?.unit : data.unit;
+  return unit === 'percent'
     ? `Failed attempts of all requests, in %, every ${step}, times in ${zone}`
     : `Failed attempts per minute, ${rates.by === 'branch' ? 'no request totals, ' : ''}mean of ${step}, times in ${zone}`;
 }

@@ -51,7 +51,7 @@ describe('a chart of error rates', () => {
           },
         ],
       }),
-      'split',
+      'stacked',
     );
     expect(chart.failuresWithoutTotals).toBe(2);
     expect(valuesOf(chart, 1)[0]).toBeNull();
@@ -76,7 +76,23 @@ describe('a chart of error rates', () => {
   test('counts stacked routes, whose rates would not add up, and rates them one by one', () => {
     const rates = { ...someRates(), by: 'route' as const };
     expect(rateChart(rates, 'stacked').data.unit).toBe('per-minute');
-    expect(rateChart(rates, 'split').data.unit).toBe('percent');
+    expect(rateChart(rates, 'split').data.series[0]?.unit).toBe('percent');
+  });
+
+  test('counts a route without totals beside one that is rated, rather than showing nothing', () => {
+    const [rated] = someRates().series;
+    const counted = {
+      key: 'gateway:litellm',
+      failures: 5,
+      requests: null,
+      since: null,
+      points: [{ at: AT_49, failures: 5, requests: null }],
+    };
+    const series = rated === undefined ? [] : [{ ...rated, key: 'direct' }, counted];
+    const chart = rateChart({ ...someRates({ series }), by: 'route' }, 'split');
+    expect(chart.data.series.map(({ unit }) => unit)).toEqual(['percent', 'per-minute']);
+    expect(valuesOf(chart, 1)).toEqual([5, null, 0]);
+    expect(chart.failuresWithoutTotals).toBe(0);
   });
 
   test('lets an open incident last to its edge', () => {

@@ -1,5 +1,11 @@
-import { branchLook, branchOf, numberedLook, rowWords } from '#components/branch/branch-look.ts';
-import type { ChartBucket, ChartData, ChartSeries, ChartValue } from '#components/chart/series.ts';
+import {
+  branchLook,
+  branchOf,
+  numberedLook,
+  rowWords,
+  type SeriesLook,
+} from '#components/branch/branch-look.ts';
+import type { ChartBucket, ChartData, ChartValue, Unit } from '#components/chart/series.ts';
 import type { ErrorRatesResponse, RatePoint, RateSeries } from '#lib/contract/error-rates.ts';
 import { BRANCHES } from '#lib/domain/failure/branch.ts';
 import { formatCount, formatPercent, LOW_N } from '#lib/domain/format/count.ts';
@@ -15,9 +21,8 @@ export type RateChart = {
 };
 
 /**
- * Brings the answer into the form of a chart. It shows a rate where at least half of the failures stand in buckets
- * with totals, else failures per minute. Stacked routes are always counted: each has its own total, so their rates
- * do not add up.
+ * Brings the answer into the form of a chart: a rate where totals allow it, else failures per minute. Stacked routes
+ * are always counted: each has its own total, so their rates do not add up.
  */
 export function rateChart(rates: ErrorRatesResponse, view: 'stacked' | 'split'): RateChart {
   const failing = rates.series
@@ -26,17 +31,19 @@ export function rateChart(rates: ErrorRatesResponse, view: 'stacked' | 'split'):
       rates.by === 'branch' ? placeOf(a.key) - placeOf(b.key) : b.failures - a.failures,
     );
   const stepMs = rates.step_seconds * 1_000;
-  const all = failing.reduce((sum, { failures }) => sum + failures, 0);
-  const failuresWithoutTotals = failing
-    .flatMap(({ points }) => points)
-    .reduce((sum, point) => sum + (hasTotal(point) ? 0 : point.failures), 0);
-  const isRate =
-    failuresWithoutTotals * 2 <= all && all > 0 && (rates.by === 'branch' || view === 'split');
+  // Stacked series share an axis, and so a unit; by themselves each has its own.
+  const areAllRates = rates.by === 'branch' && canBeRated(failing);
+  const areRates = failing.map((one) => (view === 'split' ? canBeRated([one]) : areAllRates));
 
   return {
     data: {
-      series: failing.map((series, index) => chartSeries(rates, series, index)),
-      buckets: bucketsOf({ rates, failing, stepMs, isRate }),
+      series: failing.map(({ key }, index) => ({
+        key,
+        label: seriesLabel(rates, key),
+        ...seriesLook(rates, { key, index }),
+        unit: unitOf(areRates[index]),
+      })),
+      buckets: bucketsOf({ rates, failing, stepMs, areRates }),
       bands: rates.incidents.map((incident) => ({
         key: incident.id,
         startMs: Date.parse(incident.started_at),
@@ -44,14 +51,17 @@ export function rateChart(rates: ErrorRatesResponse, view: 'stacked' | 'split'):
       })),
       fromMs: Date.parse(rates.from),
       toMs: Date.parse(rates.to),
-      unit: isRate ? 'percent' : 'per-minute',
+      unit: unitOf(areAllRates),
       zone: rates.zone,
     },
     totals: failing.map(({ failures, requests }) => ({
       failures,
       requests: requests !== null && requests >= failures ? requests : null,
     })),
-    failuresWithoutTotals: isRate ? failuresWithoutTotals : 0,
+    failuresWithoutTotals: failing.reduce(
+      (sum, one, index) => sum + (areRates[index] === true ? withoutTotals(one) : 0),
+      0,
+    ),
     silent: rates.series
       .filter(({ failures }) => failures === 0)
       .map(({ key }) => seriesLabel(rates, key)),
@@ -64,10 +74,27 @@ function placeOf(key: string): number {
   return branch === null ? BRANCHES.length : BRANCHES.indexOf(branch);
 }
 
-function chartSeries(rates: ErrorRatesResponse, { key }: RateSeries, index: number): ChartSeries {
+function unitOf(isRate: boolean | undefined): Unit {
+  return isRate === true ? 'percent' : 'per-minute';
+}
+
+/** A rate holds where at least half of the failures stand in buckets with totals. */
+function canBeRated(series: readonly RateSeries[]): boolean {
+  const all = series.reduce((sum, { failures }) => sum + failures, 0);
+  const without = series.reduce((sum, one) => sum + withoutTotals(one), 0);
+  return all > 0 && without * 2 <= all;
+}
+
+function withoutTotals({ points }: RateSeries): number {
+  return points.reduce((sum, point) => sum + (hasTotal(point) ? 0 : point.failures), 0);
+}
+
+function seriesLook(
+  rates: ErrorRatesResponse,
+  { key, index }: { key: string; index: number },
+): SeriesLook {
   const branch = rates.by === 'branch' ? branchOf(key) : null;
-  const look = branch === null ? numberedLook(index) : branchLook(branch);
-  return { key, label: seriesLabel(rates, key), ...look };
+  return branch === null ? numberedLook(index) : branchLook(branch);
 }
 
 function seriesLabel(rates: ErrorRatesResponse, key: string): string {
@@ -81,9 +108,9 @@ function bucketsOf(args: {
   rates: ErrorRatesResponse;
   failing: readonly RateSeries[];
   stepMs: number;
-  isRate: boolean;
+  areRates: readonly boolean[];
 }): ChartBucket[] {
-  const { rates, failing, stepMs, isRate } = args;
+  const { rates, failing, stepMs, areRates } = args;
   const byTime = failing.map(({ points }) => new Map(points.map((point) => [point.at, point])));
 
   return rates.buckets.map((at, index) => {
@@ -95,10 +122,10 @@ function bucketsOf(args: {
     return {
       startMs,
       endMs: startMs + stepMs,
-      values: points.map((point) => {
+      values: points.map((point, place) => {
         if (!isReported) return GAP;
         const known = point ?? { at, failures: 0, requests: shared };
-        return isRate ? rateValue(known) : countValue(known, stepMs / 60_000);
+        return areRates[place] === true ? rateValue(known) : countValue(known, stepMs / 60_000);
       }),
     };
   });

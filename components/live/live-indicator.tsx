@@ -1,11 +1,11 @@
 'use client';
 
 import { type QueryCache, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useSyncExternalStore } from 'react';
+import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
 import { useNow } from '#components/ui/now.tsx';
 import { liveMode, subscribeLiveMode } from '#lib/client/live/live-state.ts';
 import { formatAge } from '#lib/domain/format/age.ts';
-import { formatClockSeconds } from '#lib/domain/format/instant.ts';
+import { formatClock, formatClockSeconds } from '#lib/domain/format/instant.ts';
 
 /** `live`, `polling`, or `stale since 13:51:07 UTC`: whether what the page shows is what the server knows. */
 export function LiveIndicator() {
@@ -14,11 +14,20 @@ export function LiveIndicator() {
   const staleSinceMs = useStaleSince();
 
   if (staleSinceMs !== null) {
-    const since = formatClockSeconds({ atMs: staleSinceMs, nowMs, zone: 'UTC' });
     return (
       <Indicator
         dot="hatched rounded-full border border-control"
-        text={`stale since ${since} UTC`}
+        text={
+          <>
+            stale since{' '}
+            <span className="sm:hidden">
+              {formatClock({ atMs: staleSinceMs, nowMs, zone: 'UTC' })}
+            </span>
+            <span className="max-sm:hidden">
+              {formatClockSeconds({ atMs: staleSinceMs, nowMs, zone: 'UTC' })} UTC
+            </span>
+          </>
+        }
         title={`Samepath has not answered for ${formatAge(staleSinceMs, nowMs)}. What you see was true then.`}
       />
     );
@@ -38,7 +47,7 @@ export function LiveIndicator() {
   );
 }
 
-function Indicator({ dot, text, title }: { dot: string; text: string; title: string }) {
+function Indicator({ dot, text, title }: { dot: string; text: ReactNode; title: string }) {
   return (
     <span
       role="status"

@@ -26,7 +26,7 @@ export function Shell({
         Skip to content
       </a>
       <header className="sticky top-0 z-20 border-b border-hairline bg-panel print:hidden">
-        <div className="mx-auto flex h-12 max-w-[1600px] items-center gap-4 px-4">
+        <div className="mx-auto flex h-12 max-w-[1600px] items-center gap-2 px-4 sm:gap-4">
           <Link href="/" className="flex items-center gap-2 rounded-sm font-semibold">
             <Mark />
             Samepath

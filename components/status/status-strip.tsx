@@ -52,7 +52,7 @@ function Strip({ status }: { status: StatusResponse }) {
             <SeverityMark
               severity={component === null ? 'unknown' : componentSeverity(component, isStale)}
             />
-            <span className="font-medium">{label}</span>
+            <span className="font-medium whitespace-nowrap">{label}</span>
             <span className={classNames(isStale && 'text-secondary')}>
               {component === null ? 'unknown' : componentWords(component, isStale)}
             </span>
