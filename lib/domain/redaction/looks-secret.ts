@@ -1,8 +1,9 @@
 import { isAlnum, isDigit, isLetter } from './characters.ts';
 
 const PLAIN_CHARS_MAX = 24;
+const MODEL = /^(?:[a-z]{2,9}[./]){0,2}(?:anthropic[./])?claude-[a-z0-9.:-]{1,48}(?:@\d{8})?$/;
 const HINT =
-  /sk-|eyJ|gh[pousr]_|github_pat|glpat|xox[a-z]|AKIA|ASIA|AIza|ya29|Bearer|Basic |BEGIN|password|passwd|secret|token|api[-_]?key|[?&=%\\]|@|[^\x20-\x7e]/i;
+  /\bsk-|eyJ|gh[pousr]_|github_pat|glpat|xox[a-z]|AKIA|ASIA|AIza|ya29|Bearer|Basic |BEGIN|password|passwd|secret|token|api[-_]?key|[?&=%\\]|@|[^\x20-\x7e]/i;
 
 /**
  * A cheap test for short structured strings (a model, a route, a service): false means the full
@@ -10,6 +11,7 @@ const HINT =
  */
 export function looksSecret(value: string): boolean {
   if (value.length === 0) return false;
+  if (MODEL.test(value)) return digitsIn(value) > 12;
   if (HINT.test(value)) return true;
   if (digitsIn(value) >= 9 && !/^[a-z]+_[A-Za-z0-9]+$/.test(value)) return true;
   if (/\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f]*:[0-9a-f]/i.test(value)) return true;
