@@ -7,6 +7,7 @@ const PAGES = [
   { path: '/?view=table', shown: 'Failures per bucket' },
   { path: '/errors', shown: 'Events, newest first' },
   { path: '/status', shown: 'Components of the status page' },
+  { path: '/docs', shown: 'Codes of refusals' },
 ] as const;
 
 for (const theme of ['light', 'dark'] as const) {

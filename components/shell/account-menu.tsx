@@ -1,8 +1,9 @@
 'use client';
 
 import { CircleUser } from 'lucide-react';
+import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
+import { Button, buttonClass } from '#components/ui/button.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 
 /** Who is signed in, and the way out. */
@@ -47,6 +48,9 @@ export function AccountMenu({ email, role }: { email: string; role: string }) {
           {email}
         </p>
         <p className="mb-3 text-small text-secondary">Signed in as {role}</p>
+        <Link href="/docs" className={buttonClass('quiet', 'mb-2 w-full')}>
+          API and recipes
+        </Link>
         <SignOutButton />
       </div>
     </div>
