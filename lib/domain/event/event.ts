@@ -1,6 +1,7 @@
 import type { Branch, Origin, Phase, Surface } from '#lib/domain/failure/branch.ts';
 import type { PathFields } from '#lib/domain/path/fingerprint.ts';
 import type { EpochMs } from '#lib/domain/time/epoch.ts';
+import type { Withheld } from './safe-string.ts';
 
 export type EventOutcome = 'pending' | 'recovered' | 'gave_up' | 'stopped';
 
@@ -47,4 +48,6 @@ export type FailureEvent = {
   readonly traceId: string | null;
   /** Fields that were cut, masked or withheld. */
   readonly clipped: readonly string[];
+  /** Why the engine withheld at least one of them; null when it did not. */
+  readonly withheld: Withheld | null;
 };

@@ -1,7 +1,7 @@
 import { cutAtBoundary } from '#lib/domain/redaction/cut.ts';
 import { redactErrorBody } from '#lib/domain/redaction/event-body.ts';
 import { looksSecret } from '#lib/domain/redaction/looks-secret.ts';
-import { redact } from '#lib/domain/redaction/redact.ts';
+import { type Redaction, redact } from '#lib/domain/redaction/redact.ts';
 import { cutToBytes } from './bounded-text.ts';
 
 /** Of an error's message. */
@@ -13,16 +13,25 @@ export const TEXT_BYTES_MAX = 65_536;
 const SHORT_CHARS_MAX = 120;
 const WITHHELD = '[withheld]';
 
+/** Why the engine gave no text: nothing of the field is stored then. */
+export type Withheld = Extract<Redaction, { kind: 'refused' }>['reason'];
+
 /** Collects the names of the fields that were cut, masked or withheld. */
-export type Clipped = { readonly note: (field: string) => void };
+export type Clipped = {
+  readonly note: (field: string) => void;
+  readonly withhold: (field: string, why: Withheld) => void;
+};
 
 /** A short structured string (a name, an id); what looks like a secret in it is masked, and noted. */
 export function safeName(value: string, field: string, clipped: Clipped): string {
   if (!looksSecret(value)) return value;
   const redaction = redact(value);
-  const safe = redaction.kind === 'redacted' ? redaction.text : WITHHELD;
-  if (safe !== value) clipped.note(field);
-  return safe;
+  if (redaction.kind === 'refused') {
+    clipped.withhold(field, redaction.reason);
+    return WITHHELD;
+  }
+  if (redaction.text !== value) clipped.note(field);
+  return redaction.text;
 }
 
 /** As `safeName`, for a field that may be absent or empty. */
@@ -47,7 +56,7 @@ export function safeText(
   const bounded = cutAtBoundary(value, limits.bytesMax);
   const redaction = redact(bounded);
   if (redaction.kind === 'refused') {
-    clipped.note(limits.field);
+    clipped.withhold(limits.field, redaction.reason);
     return null;
   }
   const safe = cutToBytes(redaction.text, limits.bytesMax);
@@ -60,7 +69,7 @@ export function safeBody(value: unknown, field: string, clipped: Clipped): strin
   if (value === null || value === undefined || value === '') return null;
   const body = redactErrorBody(value);
   if (body.kind === 'refused') {
-    clipped.note(field);
+    clipped.withhold(field, body.reason);
     return null;
   }
   const safe = cutToBytes(body.text, TEXT_BYTES_MAX);

@@ -15,6 +15,7 @@ import {
   safeNameOrNull,
   safeText,
   TEXT_BYTES_MAX,
+  type Withheld,
 } from './safe-string.ts';
 
 const ATTEMPTS_MAX = 1_000;
@@ -53,7 +54,8 @@ export function shapeEvent(args: {
   if (lack !== null) return lack;
 
   const clippedFields = new Set<string>();
-  const clipped: Clipped = { note: (field) => clippedFields.add(field) };
+  const refusals: Withheld[] = [];
+  const clipped = clippedInto(clippedFields, refusals);
   const reading = readPath(reported, clipped);
   if (reading.kind === 'bad-base-url')
     return rejected('invalid_field', 'base_url', 'Names no host.');
@@ -97,6 +99,17 @@ export function shapeEvent(args: {
       durationMs: reported.duration_ms ?? null,
       traceId: safeNameOrNull(reported.trace_id, 'trace_id', clipped),
       clipped: [...clippedFields],
+      withheld: refusals[0] ?? null,
+    },
+  };
+}
+
+function clippedInto(fields: Set<string>, refusals: Withheld[]): Clipped {
+  return {
+    note: (field) => fields.add(field),
+    withhold: (field, why) => {
+      fields.add(field);
+      refusals.push(why);
     },
   };
 }

@@ -70,7 +70,7 @@ export function shapeTraffic(reported: ReportedTraffic, bounds: ClockBounds): Tr
 }
 
 /** A count has no fields that anyone reads for evidence, so what was masked is not listed. */
-const UNNOTED: Clipped = { note: () => undefined };
+const UNNOTED: Clipped = { note: () => undefined, withhold: () => undefined };
 
 function rejected(
   code: Extract<TrafficShaping, { kind: 'rejected' }>['code'],

@@ -1,4 +1,4 @@
-import { EventInput, type IngestResponse } from '#lib/contract/events.ts';
+import { EventInput } from '#lib/contract/events.ts';
 import { shapeEvent } from '#lib/domain/event/shape-event.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { environment } from '../env.ts';
@@ -7,10 +7,10 @@ import { type EventRow, eventRowOf } from './event-row.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { pathRowFor, serviceIdFor } from './known-paths.ts';
 import { parseItem } from './read-item.ts';
-import { type Batch, type ReadItem, storeBatch } from './store-batch.ts';
+import { type Batch, type ReadItem, type Stored, storeBatch } from './store-batch.ts';
 
 /** Reads, redacts, classifies and stores failures. */
-export function acceptEvents(writer: GroupCommit<EventRow>, batch: Batch): Promise<IngestResponse> {
+export function acceptEvents(writer: GroupCommit<EventRow>, batch: Batch): Promise<Stored> {
   const receivedAt = isoFromEpochMs(batch.receivedAt);
   return storeBatch(writer, batch, (item) => readEvent(item, batch, receivedAt));
 }
@@ -27,8 +27,10 @@ function readEvent(item: unknown, batch: Batch, receivedAt: string): ReadItem<Ev
     const { code, field, detail } = shaped;
     return { kind: 'rejected', rejection: { code, field, detail } };
   }
+  const { withheld } = shaped.event;
   return {
     kind: 'row',
+    note: withheld === null ? null : `redaction_${withheld.replace('-', '_')}`,
     row: eventRowOf({
       event: shaped.event,
       serviceId: serviceIdFor(shaped.event.service),

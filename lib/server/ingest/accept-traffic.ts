@@ -1,4 +1,3 @@
-import type { IngestResponse } from '#lib/contract/events.ts';
 import { TrafficInput } from '#lib/contract/traffic.ts';
 import { shapeTraffic } from '#lib/domain/event/shape-traffic.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
@@ -6,14 +5,11 @@ import { environment } from '../env.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { pathRowFor, serviceIdFor } from './known-paths.ts';
 import { parseItem } from './read-item.ts';
-import { type Batch, type ReadItem, storeBatch } from './store-batch.ts';
+import { type Batch, type ReadItem, type Stored, storeBatch } from './store-batch.ts';
 import { type TrafficRow, trafficRowOf } from './traffic-row.ts';
 
 /** Reads and stores the totals that services report per minute: the denominators. */
-export function acceptTraffic(
-  writer: GroupCommit<TrafficRow>,
-  batch: Batch,
-): Promise<IngestResponse> {
+export function acceptTraffic(writer: GroupCommit<TrafficRow>, batch: Batch): Promise<Stored> {
   const receivedAt = isoFromEpochMs(batch.receivedAt);
   return storeBatch(writer, batch, (item) => readTraffic(item, batch, receivedAt));
 }

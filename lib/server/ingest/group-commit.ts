@@ -9,14 +9,16 @@ export type GroupCommit<Row> = {
    * then none of the rows may be acknowledged.
    */
   readonly add: (rows: readonly Row[], bytes: number) => Promise<readonly RowOutcome[]>;
+  /** Rows and bytes that are waiting or being written. */
+  readonly load: () => { readonly rows: number; readonly bytes: number };
   /** Takes nothing more, and resolves when everything that waited has been flushed. */
   readonly stop: () => Promise<void>;
 };
 
 export type GroupCommitOptions<Row> = {
   readonly store: (rows: readonly Row[]) => Promise<ReadonlyMap<Row, RowOutcome>>;
-  /** After a flush that committed. Must not throw. */
-  readonly committed: () => void;
+  /** After a flush that committed, with how long it took. Must not throw. */
+  readonly committed: (seconds: number) => void;
   readonly flushRowsMax: number;
   readonly flushBytesMax: number;
   readonly queueRowsMax: number;
@@ -69,6 +71,7 @@ export function createGroupCommit<Row>(options: GroupCommitOptions<Row>): GroupC
         flushing ??= flushAll();
       });
     },
+    load: () => ({ ...held }),
     stop: async () => {
       isStopping = true;
       await flushing;
@@ -98,11 +101,12 @@ async function flush<Row>(
   group: readonly Waiting<Row>[],
   held: { rows: number; bytes: number },
 ): Promise<void> {
+  const startedMs = performance.now();
   try {
     const outcomes = await store(group.flatMap(({ rows }) => rows));
     for (const { rows, resolve } of group)
       resolve(rows.map((row) => outcomes.get(row) ?? 'unstorable'));
-    committed();
+    committed((performance.now() - startedMs) / 1_000);
   } catch (error) {
     log.error('ingest.flush-failed', { requests: group.length, error });
     const refusal = unavailable(

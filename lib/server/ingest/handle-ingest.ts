@@ -8,7 +8,7 @@ import { acceptEvents } from './accept-events.ts';
 import { acceptTraffic } from './accept-traffic.ts';
 import { decodeBody } from './decode-body.ts';
 import { readItems } from './read-items.ts';
-import type { Batch } from './store-batch.ts';
+import type { Batch, Stored } from './store-batch.ts';
 import { type Writers, writers } from './writers.ts';
 
 export type IngestRequest = {
@@ -31,7 +31,7 @@ export type IngestAnswer = {
 type Kind = {
   readonly word: 'event' | 'traffic';
   readonly listName: string;
-  readonly accept: (writers: Writers, batch: Batch) => Promise<IngestResponse>;
+  readonly accept: (writers: Writers, batch: Batch) => Promise<Stored>;
 };
 
 const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
@@ -84,18 +84,23 @@ async function acceptBatch(
       listName: kind.listName,
     });
     sent = items.length;
-    const outcome = await kind.accept(writers(), {
+    const { response, noted } = await kind.accept(writers(), {
       items,
       keyId,
       receivedAt: request.receivedAt,
       bytes: text.length,
     });
-    const { accepted: stored, duplicates, rejected } = outcome;
-    counters.add({ ...counted, outcome: 'accepted', reason: '', count: stored });
+    const { accepted: stored, duplicates, rejected } = response;
+    let whole = stored;
+    for (const [reason, count] of noted) {
+      counters.add({ ...counted, outcome: 'accepted', reason, count });
+      whole -= count;
+    }
+    counters.add({ ...counted, outcome: 'accepted', reason: '', count: whole });
     counters.add({ ...counted, outcome: 'duplicate', reason: '', count: duplicates });
     for (const { code } of rejected)
       counters.add({ ...counted, outcome: 'rejected', reason: code, count: 1 });
-    return outcome;
+    return response;
   } catch (error) {
     const reason = error instanceof AppError ? error.code : 'internal';
     counters.add({ ...counted, outcome: 'dropped', reason, count: sent });

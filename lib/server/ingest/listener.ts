@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { HEALTH_PATHS, healthAnswer } from '../health/health-answer.ts';
 import { log } from '../log.ts';
+import { METRICS_PATH, metricsAnswer } from '../metrics/metrics-answer.ts';
 import { handleIngest, type IngestAnswer } from './handle-ingest.ts';
 import { readRequestBody } from './read-request-body.ts';
 import { stopWriters } from './writers.ts';
@@ -86,6 +87,7 @@ async function answerTo(request: IncomingMessage): Promise<IngestAnswer> {
   if (request.method === 'GET' || request.method === 'HEAD') {
     const health = HEALTH_PATHS.find((known) => known === path);
     if (health !== undefined) return healthAnswer(health, new Date(receivedAt));
+    if (path === METRICS_PATH) return metricsAnswer(request.headers.authorization, receivedAt);
   }
   return handleIngest({
     method: request.method ?? '',

@@ -11,7 +11,7 @@ export type OutcomeCount = {
   readonly at: EpochMs;
   readonly kind: 'event' | 'traffic';
   readonly outcome: OutcomeWord;
-  /** Empty for accepted and duplicate. */
+  /** Empty for duplicates, and for accepted ones that were stored whole. */
   readonly reason: string;
   readonly count: number;
 };

@@ -1,5 +1,6 @@
 import { pool } from '../database/pool.ts';
 import { type Announcer, createAnnouncer } from '../live/announce.ts';
+import { createHistogram, type Histogram } from '../metrics/histogram.ts';
 import { processWide } from '../process-wide.ts';
 import type { EventRow } from './event-row.ts';
 import { createEventStore } from './event-store.ts';
@@ -14,7 +15,11 @@ export type Writers = {
   readonly traffic: GroupCommit<TrafficRow>;
   readonly counters: OutcomeCounters;
   readonly announcer: Announcer;
+  /** Seconds that a flush took to commit. */
+  readonly flushSeconds: Readonly<Record<'events' | 'traffic', Histogram>>;
 };
+
+const FLUSH_SECONDS_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 const LIMITS = {
   flushRowsMax: 1_000,
@@ -40,16 +45,24 @@ export async function stopWriters(): Promise<void> {
 
 function createWriters(): Writers {
   const announcer = createAnnouncer(pool);
+  const flushSeconds = {
+    events: createHistogram(FLUSH_SECONDS_BOUNDS),
+    traffic: createHistogram(FLUSH_SECONDS_BOUNDS),
+  };
   const groupCommit = <Row>(store: RowStore<Row>, topic: 'events' | 'traffic'): GroupCommit<Row> =>
     createGroupCommit({
       ...LIMITS,
       store: (rows) => storeRows(store, rows),
-      committed: () => announcer.say(topic),
+      committed: (seconds) => {
+        flushSeconds[topic].observe(seconds);
+        announcer.say(topic);
+      },
     });
   return {
     events: groupCommit(createEventStore(pool), 'events'),
     traffic: groupCommit(createTrafficStore(pool), 'traffic'),
     counters: createOutcomeCounters(pool),
     announcer,
+    flushSeconds,
   };
 }
