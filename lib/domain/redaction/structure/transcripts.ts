@@ -3,30 +3,38 @@ import { sizeClass } from '../cut.ts';
 import { type Emit, RANK } from '../finding.ts';
 
 const ROLE_LINE =
-  /^[ \t]*(?:- )?["']?role["']?:[ \t]*["']?(?:user|assistant|system|tool|human|developer)["']?[ \t]*$/gim;
+  /["']?:[ \t]*["']?(?:user|assistant|system|tool|human|developer)["']?[ \t]*(?=\r?\n|$)/iy;
 const CONTENT_KEY = /(?:^|\n)([ \t]*)(?:- )?["']?(?:content|text)["']?:[ \t]*/g;
 const NEAR_CHARS = 4_000;
 const TURN = /(?:^|\n|\\n)[ \t]*(Human|Assistant|User|AI|System):[ \t]*/g;
 
 /** Removes conversations written as YAML or as a transcript of turns. */
 export function detectTranscripts(text: string, emit: Emit): void {
-  if (/role["']?:/i.test(text)) detectYaml(text, emit);
+  detectYaml(text, emit);
   if (text.includes('Human:') && text.includes('Assistant:')) detectTurns(text, emit);
 }
 
 function detectYaml(text: string, emit: Emit): void {
   let done = 0;
-  for (const role of text.matchAll(ROLE_LINE)) {
-    const start = Math.max(done, role.index + role[0].length);
+  for (let at = text.indexOf('role'); at !== -1; at = text.indexOf('role', at + 4)) {
+    ROLE_LINE.lastIndex = at + 4;
+    if (at < done || !beginsLine(text, at) || !ROLE_LINE.test(text)) continue;
+    const start = ROLE_LINE.lastIndex;
     const window = text.slice(start, start + NEAR_CHARS);
     CONTENT_KEY.lastIndex = 0;
     const key = CONTENT_KEY.exec(window);
     if (key === null || /role["']?:/i.test(window.slice(0, key.index))) continue;
     const from = start + key.index + key[0].length;
-    const end = scalarEnd(text, from, (key[1] ?? '').length);
-    done = end;
-    emitText(text, from, end, emit);
+    done = scalarEnd(text, from, (key[1] ?? '').length);
+    emitText(text, from, done, emit);
   }
+}
+
+/** True where only blanks, a quote or a list's dash stand before the place on its line. */
+function beginsLine(text: string, at: number): boolean {
+  let index = at - 1;
+  while (index >= 0 && at - index < 60 && /[ \t"'-]/.test(text.charAt(index))) index--;
+  return index < 0 || isLineBreak(text.charCodeAt(index));
 }
 
 /** The end of a plain, quoted or block scalar whose key stands at `indent`. */

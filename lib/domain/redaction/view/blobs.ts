@@ -60,6 +60,7 @@ export function readableBlobs(text: string): Blob[] {
 function blobAt(text: string, start: number, runStop: number): Blob | null {
   const sample = text.slice(start, start + SAMPLE_CHARS);
   if (runStop - start >= 40 && runEnd(text, start, isHex) >= runStop) {
+    if (!isReadable(hexBytes(sample))) return null;
     const bytes = hexBytes(text.slice(start, runStop));
     return isReadable(bytes) ? { start, end: runStop, text: toText(bytes), encoding: 'hex' } : null;
   }
