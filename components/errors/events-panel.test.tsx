@@ -56,6 +56,9 @@ test('the list asks with its filters, and goes on after the last event of a page
   expect(calls[0]?.path).toContain('branch=auth');
   expect(calls[1]?.path).toContain('before=cursor');
   expect(screen.queryByRole('button', { name: 'Show older events' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Show the newest' }));
+  expect(await screen.findByRole('button', { name: 'Show older events' })).toBeTruthy();
+  expect(screen.queryByText('req_second')).toBeNull();
 });
 
 describe('the page of an event', () => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { AsOf } from '#components/ui/as-of.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -19,19 +19,19 @@ export function EventsPanel() {
   const filters = parseEventFilters((name) => params.get(name));
   const list = useInfiniteQuery(eventListQuery(filters));
   const events = list.data?.pages.flatMap((page) => page.events) ?? [];
-  const asOf = list.data?.pages[0]?.as_of;
+  const isHeld = (list.data?.pages.length ?? 0) > 1;
+  const queryClient = useQueryClient();
 
   return (
     <Panel
-      title={
-        <span className="flex flex-wrap items-baseline gap-x-3">
-          Events
-          {asOf !== undefined && (
-            <span className="text-small font-normal text-secondary">
-              newest first, <AsOf at={asOf} />
-            </span>
-          )}
-        </span>
+      title={<ListTitle asOf={list.data?.pages[0]?.as_of} />}
+      aside={
+        isHeld && (
+          <HeldNote
+            onRelease={() => void queryClient.resetQueries(eventListQuery(filters))}
+            isBusy={list.isRefetching}
+          />
+        )
       }
       bodyClassName=""
     >
@@ -62,5 +62,30 @@ export function EventsPanel() {
         </div>
       )}
     </Panel>
+  );
+}
+
+function ListTitle({ asOf }: { asOf: string | undefined }) {
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-3">
+      Events
+      {asOf !== undefined && (
+        <span className="text-small font-normal text-secondary">
+          newest first, <AsOf at={asOf} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Why no news comes in, and how to have it again. */
+function HeldNote({ onRelease, isBusy }: { onRelease: () => void; isBusy: boolean }) {
+  return (
+    <span className="flex items-center gap-3 text-small text-secondary">
+      Held while you read older events
+      <Button onClick={onRelease} isBusy={isBusy}>
+        Show the newest
+      </Button>
+    </span>
   );
 }

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { EventDetail, EventsResponse } from '#lib/contract/events.ts';
 import { BRANCHES, type Branch, SURFACES, type Surface } from '#lib/domain/failure/branch.ts';
 import { getJson } from './api.ts';
+import { isPaging } from './live/paging.ts';
 import { pollMs } from './live/poll-ms.ts';
 import { parseRange, type TimeRange, windowOf } from './time-range.ts';
 
@@ -62,7 +63,8 @@ export function eventListQuery(filters: EventFilters) {
     },
     initialPageParam: firstPage(),
     getNextPageParam: ({ next }) => next,
-    refetchInterval: pollMs,
+    refetchInterval: ({ state }) => (isPaging(state) ? false : pollMs()),
+    refetchOnWindowFocus: ({ state }) => !isPaging(state),
     refetchIntervalInBackground: true,
     placeholderData: keepPreviousData,
   });

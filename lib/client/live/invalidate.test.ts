@@ -43,6 +43,18 @@ describe('live messages', () => {
     expect(asked).toEqual(['status', 'error-rates']);
   });
 
+  test('hold a list still in which older pages are read', async () => {
+    const queryClient = new QueryClient();
+    const page = { as_of: AT, events: [], next: null };
+    queryClient.setQueryData(['events', 'latest'], page);
+    queryClient.setQueryData(['events', 'list'], { pages: [page, page], pageParams: [null, 'x'] });
+    const { take, stop } = makeInvalidator(queryClient);
+    take({ topics: ['events'], at: AT });
+    stop();
+    expect(queryClient.getQueryState(['events', 'latest'])?.isInvalidated).toBe(true);
+    expect(queryClient.getQueryState(['events', 'list'])?.isInvalidated).toBe(false);
+  });
+
   test('leave nothing running after the end', () => {
     const { take, stop } = anInvalidator();
     take({ topics: ['events', 'status'], at: AT });

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { LIVE_TOPICS, type LiveMessage } from '#lib/contract/live.ts';
+import { isPaging } from './paging.ts';
 
 type Topic = (typeof LIVE_TOPICS)[number];
 
@@ -30,7 +31,10 @@ export function makeInvalidator(queryClient: QueryClient): {
       waiting.add(key);
       return;
     }
-    void queryClient.invalidateQueries({ queryKey: [key] });
+    void queryClient.invalidateQueries({
+      queryKey: [key],
+      predicate: ({ state }) => !isPaging(state),
+    });
     timers.set(
       key,
       setTimeout(() => {
