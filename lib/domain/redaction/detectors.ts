@@ -13,7 +13,7 @@ import { VENDOR_TRIGGERS } from './detect/vendor-tokens.ts';
 import { detectWords } from './detect/words.ts';
 import type { Detector } from './finding.ts';
 import { detectPrompts } from './structure/prompts.ts';
-import { detectTranscripts } from './structure/transcripts.ts';
+import { detectTranscripts, PRIVATE_TEXT_TRIGGERS } from './structure/transcripts.ts';
 
 const TRIGGERS = triggerTable([
   ...VENDOR_TRIGGERS,
@@ -21,6 +21,7 @@ const TRIGGERS = triggerTable([
   ...HOME_TRIGGERS,
   ...LABEL_TRIGGERS,
   ...ADDRESS_TRIGGERS,
+  ...PRIVATE_TEXT_TRIGGERS,
 ]);
 
 /** Every detector that reads plain text, with or without a context. */

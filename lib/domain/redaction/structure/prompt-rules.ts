@@ -19,7 +19,7 @@ const OPAQUE_KEYS = set(
   'inputs outputs tool_input toolinput tool_output tooloutput tool_result function_arguments partial_json partialjson',
 );
 const TEXT_KEYS = set(
-  'prompt system_prompt systemprompt user_prompt userprompt completion input_text inputtext output_text outputtext generated_text generatedtext prompt_text last_assistant_message user_message assistant_message human_message user_input userinput thinking reasoning_content cited_text chat_message llm_input llm_output model_output raw_prompt rendered_prompt response_text',
+  'prompt system_prompt systemprompt user_prompt userprompt completion input_text inputtext output_text outputtext generated_text generatedtext prompt_text last_assistant_message user_message assistant_message human_message user_input userinput thinking reasoning_content cited_text chat_message llm_input llm_output model_output raw_prompt rendered_prompt response_text encrypted_content page_content snippet',
 );
 const TELEMETRY =
   /^(?:gen_ai\.(?:prompt|completion|input|output|content|system_instructions|tool\.(?:call\.)?(?:arguments|result|description)|event\.content|user\.message|assistant\.message|system\.message|choice)\b|llm\.(?:prompts?|completions?|input_messages|output_messages|invocation_parameters)|traceloop\.entity\.(?:input|output)|(?:input|output)\.value$|langsmith\.(?:inputs|outputs)|ai\.(?:prompt|response\.text|response\.toolcalls|toolcall\.(?:args|result)))/;
@@ -33,7 +33,7 @@ const SHAPE_KEYS =
   /^(?:type|role|id|(?!user_|session_|account_)\w+_id|name|media_type|mime_type|mimetype|is_error|model|stop_reason|stop_sequence|finish_reason|status|detail|format|ttl|object|index|error_code|caller)$/;
 const BLOCK_TYPES = set(
   `text image document tool_use tool_result thinking redacted_thinking server_tool_use web_search_tool_result web_fetch_tool_result search_result text_delta input_json_delta thinking_delta signature_delta citations_delta
-  input_text output_text input_image image_url input_audio input_file function_call function_call_output function refusal mcp_tool_use mcp_tool_result code_execution_tool_result bash_code_execution_tool_result text_editor_code_execution_tool_result container_upload compaction base64 url file json_schema custom`,
+  input_text output_text input_image image_url input_audio input_file function_call function_call_output function refusal mcp_tool_use mcp_tool_result code_execution_tool_result bash_code_execution_tool_result text_editor_code_execution_tool_result container_upload compaction human ai base64 url file json_schema custom`,
 );
 
 export function isBlockType(type: string): boolean {
@@ -81,6 +81,11 @@ export function makesPrivate(key: string): boolean {
   return /^(?:content|delta|message|messages|choices|content_block|parts|request_body|json_data|source|function)$/.test(
     key,
   );
+}
+
+/** Constructors whose arguments are a message or a block. */
+export function isMessageCall(name: string): boolean {
+  return /(?:Message|MessageParam|MessageChunk|Block|BlockParam|Content|Prompt)$/.test(name);
 }
 
 /** What the reader of a preview learns of a removed text. */

@@ -5,6 +5,7 @@ import { type Emit, RANK } from '../finding.ts';
 import {
   isBesideKey,
   isBlockType,
+  isMessageCall,
   isShapeKey,
   isTelemetryKey,
   isTextKey,
@@ -48,7 +49,7 @@ type Frame = {
 type Walk = { readonly text: string; readonly emit: Emit; readonly stack: Frame[] };
 
 const MENTIONS =
-  /messages|content|prompt|system|completion|thinking|partial_json|arguments|inputs?\b|outputs?\b|gen_ai|"text"|'text'|text_delta|signature|assistant|contents|tools|parts|transcript|base64|tool_|user_id/;
+  /messages|content|prompt|system|completion|thinking|partial_json|arguments|inputs?\b|outputs?\b|gen_ai|"text"|'text'|text_delta|signature|assistant|contents|tools|parts|transcript|base64|tool_|user_id|image|document/;
 
 /**
  * Removes prompts, completions, tool inputs and media by structure: walks JSON, JSON in strings,
@@ -137,6 +138,9 @@ const CLOSERS: Readonly<Record<number, number>> = { 123: 125, 91: 93, 40: 41 };
 function open(walk: Walk, index: number, code: number): number {
   const frame = top(walk);
   if (code === 40 && !/\w/.test(walk.text.charAt(index - 1))) return index + 1;
+  const isCall =
+    code === 40 &&
+    isMessageCall(/\w{1,40}$/.exec(walk.text.slice(Math.max(0, index - 40), index))?.[0] ?? '');
   if (walk.stack.length >= DEPTH_MAX) return index + 1;
   // A list's members stand under the list's own key.
   const key = frame.close === 93 ? frame.under : frame.key;
@@ -145,7 +149,13 @@ function open(walk: Walk, index: number, code: number): number {
     (frame.opaqueValue && key === 'value') || (held === 'held' && isBlockType(frame.type));
   const mode = isProven ? 'opaque' : held;
   walk.stack.push(
-    newFrame(CLOSERS[code] ?? 125, mode, key, frame.end, frame.isNear || makesPrivate(key)),
+    newFrame(
+      CLOSERS[code] ?? 125,
+      mode,
+      key,
+      frame.end,
+      frame.isNear || isCall || makesPrivate(key),
+    ),
   );
   return index + 1;
 }
@@ -178,7 +188,8 @@ function pop(walk: Walk): void {
   }
 }
 
-const HANDED_UP = /^(?:content|source|input|data|delta|arguments|parts|text)$/;
+const HANDED_UP =
+  /^(?:image_url|image|document|file|function|content|source|input|data|delta|arguments|parts|text)$/;
 
 function string(walk: Walk, at: number, quote: number, frame: Frame): number {
   const { text } = walk;

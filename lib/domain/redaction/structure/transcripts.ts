@@ -1,6 +1,9 @@
 import { isLineBreak } from '../characters.ts';
 import { sizeClass } from '../cut.ts';
+import { closingQuote } from '../detect/pair.ts';
+import type { Trigger } from '../detect/trigram-scan.ts';
 import { type Emit, RANK } from '../finding.ts';
+import { isTelemetryKey } from './prompt-rules.ts';
 
 const ROLE_LINE =
   /["']?:[ \t]*["']?(?:user|assistant|system|tool|human|developer)["']?[ \t]*(?=\r?\n|$)/iy;
@@ -11,7 +14,7 @@ const TURN = /(?:^|\n|\\n)[ \t]*(Human|Assistant|User|AI|System):[ \t]*/g;
 /** Removes conversations written as YAML or as a transcript of turns. */
 export function detectTranscripts(text: string, emit: Emit): void {
   detectYaml(text, emit);
-  if (text.includes('Human:') && text.includes('Assistant:')) detectTurns(text, emit);
+  if (text.includes('Assistant:') && /Human:|User:/.test(text)) detectTurns(text, emit);
 }
 
 function detectYaml(text: string, emit: Emit): void {
@@ -28,6 +31,15 @@ function detectYaml(text: string, emit: Emit): void {
     done = scalarEnd(text, from, (key[1] ?? '').length);
     emitText(text, from, done, emit);
   }
+  if (done > 0) emitSystem(text, emit);
+}
+
+/** Beside a conversation, `system:` is what its model was told. */
+function emitSystem(text: string, emit: Emit): void {
+  const key = /(?:^|\n)([ \t]*)system:[ \t]*(?=\S)/.exec(text);
+  if (key === null) return;
+  const from = key.index + key[0].length;
+  emitText(text, from, scalarEnd(text, from, (key[1] ?? '').length), emit);
 }
 
 /** True where only blanks, a quote or a list's dash stand before the place on its line. */
@@ -90,3 +102,47 @@ function emitText(text: string, from: number, to: number, emit: Emit): void {
     replacement: `[PROMPT:text, ${sizeClass(end - start)}]`,
   });
 }
+
+const ASSIGNED = /[\w.]{0,60}\s{0,2}[:=]\s{0,2}(\[?["'])?/y;
+
+/** `prompt="…"`, `gen_ai.completion.0.content=…`: a key of private text outside of any structure. */
+function visitKey(text: string, start: number, end: number, emit: Emit): undefined {
+  ASSIGNED.lastIndex = end;
+  const opening = ASSIGNED.exec(text);
+  if (opening === null) return;
+  const key = text.slice(start, end + (/^[\w.]*/.exec(opening[0])?.[0].length ?? 0)).toLowerCase();
+  const isTelemetry = isTelemetryKey(key) || /^llm\.(?:prompts?|completions?)/.test(key);
+  if (!isTelemetry && !PLAIN_KEYS.has(key)) return;
+  const from = ASSIGNED.lastIndex;
+  const quote = opening[1];
+  if (quote !== undefined) {
+    const to = closingQuote({ text, from, quote: quote.charCodeAt(quote.length - 1), slashes: 0 });
+    if (to - from > 3) emitText(text, from, to, emit);
+  } else if (isTelemetry || text.charCodeAt(from - 1) === 61) {
+    const value = /^(?:[^\s&]+(?:\+|%20)[^\s&]*)/.exec(text.slice(from, from + NEAR_CHARS))?.[0];
+    const rest =
+      /^[^\r\n]*?(?=\s+[\w.]+=|[\r\n]|$)/.exec(text.slice(from, from + NEAR_CHARS))?.[0] ?? '';
+    const length = value?.length ?? (isTelemetry ? rest.length : 0);
+    emitText(text, from, from + length, emit);
+  }
+}
+
+const PLAIN_KEYS = new Set([
+  'prompt',
+  'user_prompt',
+  'system_prompt',
+  'completion',
+  'last_assistant_message',
+  'user_message',
+  'assistant_message',
+  'chat_history',
+  'input_text',
+  'output_text',
+]);
+
+export const PRIVATE_TEXT_TRIGGERS: readonly Trigger[] = [
+  ...[...PLAIN_KEYS].map((word) => word),
+  'gen_ai.',
+  'llm.prompts',
+  'llm.completions',
+].map((word) => ({ word, isExact: false, atWordStart: true, visit: visitKey }));
