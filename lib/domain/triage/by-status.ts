@@ -3,6 +3,7 @@ import type { Draft, Known } from './draft.ts';
 import type { NameSense } from './error-name.ts';
 import type { Evidence } from './evidence.ts';
 import { senseOfLimit, senseOfRequest } from './message-sense.ts';
+import { plainSense } from './plain-words.ts';
 import type { Meaning } from './result.ts';
 
 const WRONG_URL_WORDS =
@@ -12,6 +13,13 @@ function isForeign(evidence: Evidence, origin: Origin): boolean {
   if (origin === 'gateway' || origin === 'intermediary') return true;
   return ['openai', 'gateway', 'text', 'google', 'aws', 'azure'].includes(evidence.shape);
 }
+
+/** What a quoted sentence may say of the one who wrote it; anything else happened on the way. */
+const QUOTABLE: ReadonlySet<Branch> = new Set([
+  'overloaded_529',
+  'rate_limit_429',
+  'api_error_500',
+]);
 
 const BY_STATUS: Readonly<Record<number, Branch>> = {
   400: 'invalid_request',
@@ -45,6 +53,11 @@ export function byStatus({ evidence, name, origin }: Known, status: number): Dra
       meaning: 'wrong_base_url',
       against: ['The status 404 can also mean a model that does not exist.'],
     };
+  }
+  if (evidence.quotedFrom !== null && status >= 500) {
+    const said = plainSense(message);
+    if (said !== null && QUOTABLE.has(said.branch))
+      return { ...said, rule: `words.${said.branch}` };
   }
   if (status === 500) {
     return foreign

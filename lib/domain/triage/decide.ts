@@ -152,7 +152,12 @@ function apiError({ evidence, origin }: Known): Draft {
   if (status === 504)
     return { branch: 'timeout_504', rule: 'status.504', against: [disagreement(504, 'api_error')] };
   // The API itself answers 500; another 5xx around an api_error without its id was made on the way.
-  if (status !== null && status > 500 && !hasPlatformId(requestId)) {
+  if (
+    status !== null &&
+    status > 500 &&
+    !hasPlatformId(requestId) &&
+    evidence.quotedFrom === null
+  ) {
     return gatewayMade(evidence, 'shape.api-error-other-5xx');
   }
   if (status !== null && status >= 400 && status < 500)
@@ -219,9 +224,10 @@ function saidBy(evidence: Evidence): Draft | null {
   }
   const plain = plainSense(message, isTight);
   // “Connection error: Overloaded” is an overload that a library called a connection error.
+  const isAnswer = plain?.branch === 'overloaded_529' || plain?.branch === 'rate_limit_429';
   const isVague =
     connection !== null && connection.meaning === null && connection.branch === 'connection';
-  if (connection !== null && !(isVague && plain?.branch === 'overloaded_529')) {
+  if (connection !== null && !(isVague && isAnswer)) {
     const { branch, meaning, isMidStream } = connection;
     return { branch, meaning, isMidStream, rule: 'words.connection' };
   }

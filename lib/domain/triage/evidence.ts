@@ -1,4 +1,5 @@
 import type { Branch, Origin, Phase } from '#lib/domain/failure/branch.ts';
+import type { QuotedFrom } from './quoted-body.ts';
 import type { Confidence, Fact, Meaning } from './result.ts';
 
 /** How a body is built; it tells who wrote it better than its status does. */
@@ -39,6 +40,8 @@ export type Evidence = {
   readonly hasHeaders: boolean;
   /** The value of the `server` header or of the line under an HTML page, in lower case. */
   readonly server: string;
+  /** A gateway or library quotes this author; what it quotes is not forged. */
+  readonly quotedFrom: QuotedFrom | null;
   /** The host an HTML page names in its title. */
   readonly pageHost: string | null;
 };

@@ -5,6 +5,7 @@ import { type Fields, scanFields } from './field-scan.ts';
 import { toWords } from './flatten.ts';
 import { type MappedText, originAt } from './mapped-text.ts';
 import { isNoise } from './noise.ts';
+import { quotedFrom } from './quoted-body.ts';
 import type { Segment } from './segment.ts';
 import { type Found, type TextBody, textBodyOf } from './text-body.ts';
 import { requestIdIn, type TextId } from './text-request-id.ts';
@@ -188,6 +189,7 @@ function evidenceOf(seen: {
     requestId: id.id?.value ?? null,
     hasHeaders: body.headers['server'] !== undefined || body.headers['content-type'] !== undefined,
     server,
+    quotedFrom: quotedFrom(words),
     pageHost,
   };
 }

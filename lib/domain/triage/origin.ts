@@ -19,6 +19,7 @@ export function isAnthropicHost(host: string): boolean {
 export function originOf(evidence: Evidence): Origin {
   const { shape, routeKind, requestId, server } = evidence;
   if (shape === 'html') return pageOrigin(evidence);
+  if (evidence.quotedFrom !== null) return evidence.quotedFrom;
   if (hasPlatformId(requestId)) return providerOfId(requestId) === null ? 'anthropic' : 'provider';
   if (shape === 'aws' || shape === 'google' || shape === 'azure') return 'provider';
   if (shape === 'openai' || shape === 'gateway') return 'gateway';

@@ -8,6 +8,11 @@ function anthropicBody(type: string, message: string, requestId: string | null =
   return JSON.stringify({ type: 'error', error: { type, message }, request_id: requestId });
 }
 
+function quotedByLiteLlm(said: string): string {
+  const message = `litellm.InternalServerError: AnthropicException - ${said}. Received Model Group=example`;
+  return JSON.stringify({ error: { message, type: 'None', param: 'None', code: '500' } });
+}
+
 const CASES: readonly (readonly [says: string, input: TriageInput, want: object])[] = [
   [
     'status and type agree: certain',
@@ -53,6 +58,37 @@ const CASES: readonly (readonly [says: string, input: TriageInput, want: object]
     'a page with 500 was not written by the API',
     { status: 500, body: '<html><head><title>500</title></head></html>' },
     { branch: 'gateway_route', origin: 'intermediary' },
+  ],
+  [
+    'the body that LiteLLM quotes counts before the status LiteLLM gave it',
+    { status: 500, body: quotedByLiteLlm(anthropicBody('overloaded_error', 'Overloaded')) },
+    { branch: 'overloaded_529', origin: 'anthropic', requestId: ID, status: 500 },
+  ],
+  [
+    'LiteLLM may quote a dict of Python',
+    {
+      status: 503,
+      body: quotedByLiteLlm(
+        "{'type': 'error', 'error': {'type': 'rate_limit_error', 'message': 'slow'}}",
+      ),
+    },
+    { branch: 'rate_limit_429', errorType: 'rate_limit_error' },
+  ],
+  [
+    'an SDK message may hold a body that quotes another',
+    {
+      status: 500,
+      error: {
+        type: 'InternalServerError',
+        message: `500 ${quotedByLiteLlm(`b'${anthropicBody('api_error', 'Internal server error')}'`)}`,
+      },
+    },
+    { branch: 'api_error_500', origin: 'anthropic', errorType: 'api_error', requestId: ID },
+  ],
+  [
+    'a gateway that could not reach the API quotes no answer of it',
+    { status: 500, body: quotedByLiteLlm('[Errno 101] Network is unreachable') },
+    { branch: 'gateway_route' },
   ],
   [
     'a foreign body with 500 was not written by the API',

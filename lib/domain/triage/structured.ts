@@ -5,6 +5,7 @@ import { type Evidence, fact, MESSAGE_CHARS_MAX, type RouteKind } from './eviden
 import { gatewayIdOf, type Headers, retryAfterMsOf, routeTellOf } from './headers.ts';
 import { missingOf } from './missing.ts';
 import { isAnthropicHost } from './origin.ts';
+import { quotedBody, quotedFrom } from './quoted-body.ts';
 import { repeatOf } from './repeat.ts';
 import { kindOfId } from './request-id.ts';
 import { type Fact, RULE_SET, type Triage, type TriageInput } from './result.ts';
@@ -74,14 +75,14 @@ export function triageStructured(input: TriageInput): Triage {
 
 function bodyOf(input: TriageInput): ErrorBody {
   const raw = input.body ?? null;
-  const parsed = raw === null ? NO_BODY : parseBody(raw);
   const error = input.error ?? null;
+  const parsed = withQuoted(raw === null ? NO_BODY : parseBody(raw), input);
   if (error === null) return parsed;
   const message = error.message ?? null;
   // The message of an SDK error is the status followed by the whole body.
   const quoted =
     raw === null && message !== null && /^\d{3} [{[<]/.test(message)
-      ? parseBody(message.slice(4))
+      ? withQuoted(parseBody(message.slice(4)), input)
       : parsed;
   return {
     ...quoted,
@@ -90,6 +91,16 @@ function bodyOf(input: TriageInput): ErrorBody {
     code: quoted.code ?? error.code ?? null,
     message: quoted.message ?? message,
   };
+}
+
+/** A body that the gateway quotes in its message stands for the gateway's own. */
+function withQuoted(parsed: ErrorBody, input: TriageInput): ErrorBody {
+  const quoted = quotedBody(parsed.message ?? outerMessageOf(input));
+  return quoted === null ? parsed : { ...parsed, ...quoted };
+}
+
+function outerMessageOf({ body, error, text }: TriageInput): string {
+  return body ?? error?.message ?? text ?? '';
 }
 
 function isAnthropicName(type: string | null | undefined): boolean {
@@ -146,6 +157,7 @@ function evidenceOf(input: TriageInput, body: ErrorBody, headers: Headers): Evid
     requestId: idKind === 'platform' || idKind === 'foreign' ? (id ?? null) : null,
     hasHeaders,
     server: headers['server']?.toLowerCase() ?? '',
+    quotedFrom: quotedFrom(outerMessageOf(input)),
     pageHost: title?.[1]?.toLowerCase() ?? null,
   };
 }
