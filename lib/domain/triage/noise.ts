@@ -7,7 +7,7 @@ const FILE_SYSTEM = /\b(?:enoent|eacces|eperm|eexist|enospc|emfile|eisdir|enotdi
 
 /** Claude Code calls the Messages API by the SDK, and everything else by axios. */
 const AXIOS = /axioserror/;
-const CLAUDE_CODE_STACK = /claude-code[\\/]|\$bunfs[\\/]/;
+const CLAUDE_CODE_STACK = /claude-code[\\/]|(?:\$bunfs|~BUN)[\\/]/;
 
 /** True if the words speak of another call: telemetry, updates, a tool server, a file. */
 export function isNoise(words: string, flat: string, zone: string | null): boolean {

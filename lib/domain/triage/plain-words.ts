@@ -44,7 +44,7 @@ export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
     'permission',
   ),
   rule(
-    /on-demand throughput|model identifier is invalid|validationexception|invalid request|extra inputs are not permitted|tool_use[^.]{0,40}without[^.]{0,20}tool_result|malformed input request|unsupported (?:parameter|value)|image exceeds/,
+    /on-demand throughput|model identifier is invalid|validationexception|invalid request|\b(?:messages|tools|system)\.\d{1,5}\.[\w.$-]{1,120}: |extra inputs are not permitted|input should be|string should (?:match|have)|tool_use[^.]{0,40}without[^.]{0,20}tool_result|malformed input request|unsupported (?:parameter|value)|image exceeds/,
     'invalid_request',
   ),
   rule(

@@ -243,6 +243,11 @@ function headersOf(fields: readonly Field[]): Record<string, string> {
   return headers;
 }
 
+/** Azure's codes are words joined by capitals: `DeploymentNotFound`. */
+function isAzureCode({ key, value, kind }: Field): boolean {
+  return key === 'code' && kind === 'string' && /^(?:[A-Z][a-z]+){2,}$/.test(value ?? '');
+}
+
 function shapeOf(seen: {
   read: Fields;
   typed: Typed | null;
@@ -271,6 +276,7 @@ function shapeOf(seen: {
     return keys.has('httpstatuscode') ? 'aws' : 'gateway';
   }
   if (message !== null && scopes.some(({ key }) => key === 'error')) {
+    if (typed === null && fields.some(isAzureCode)) return 'azure';
     return family === 'openai' || typed !== null || keys.has('code') ? 'openai' : 'gateway';
   }
   if (message !== null && message.scope > 0 && (keys.has('code') || keys.has('status')))

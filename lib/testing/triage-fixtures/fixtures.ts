@@ -9,6 +9,7 @@ import { PAGES } from './pages.ts';
 import { PROVIDERS } from './providers.ts';
 import { QUIET } from './quiet.ts';
 import { SDKS } from './sdk.ts';
+import { WRAPPERS } from './wrappers.ts';
 
 /** Every sentence of the specification of triage that a text can show. */
 export const FIXTURES: readonly Fixture[] = [
@@ -22,4 +23,5 @@ export const FIXTURES: readonly Fixture[] = [
   ...PROVIDERS,
   ...PAGES,
   ...QUIET,
+  ...WRAPPERS,
 ];
