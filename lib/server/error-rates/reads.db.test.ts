@@ -47,7 +47,7 @@ async function fail(...failures: Failure[]): Promise<void> {
     ...rest,
     occurred_at: minutesAgo(ago),
   }));
-  expect((await acceptEvents(writers().events, batch(items))).accepted).toBe(items.length);
+  expect((await acceptEvents(writers().events, batch(items))).response.accepted).toBe(items.length);
 }
 
 async function count(
@@ -58,7 +58,9 @@ async function count(
     ...rest,
     minute: minutesAgo(ago),
   }));
-  expect((await acceptTraffic(writers().traffic, batch(items))).accepted).toBe(items.length);
+  expect((await acceptTraffic(writers().traffic, batch(items))).response.accepted).toBe(
+    items.length,
+  );
 }
 
 async function rates(
