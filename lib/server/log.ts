@@ -36,7 +36,7 @@ function shaped(fields: Fields): Fields {
 
 function errorShape(error: Error): Fields {
   const code: unknown = 'code' in error ? error.code : undefined;
-  const frames = (error.stack ?? '')
+  const frames = framesOf(error)
     .split('\n')
     .filter((line) => line.startsWith('    at '))
     .slice(0, 8);
@@ -46,4 +46,10 @@ function errorShape(error: Error): Fields {
     frames: frames.map((frame) => frame.trim()),
     ...(error.cause instanceof Error ? { cause: errorShape(error.cause) } : {}),
   };
+}
+
+/** The stack without the message that heads it: a line of a message may look like a frame. */
+function framesOf({ stack = '', message }: Error): string {
+  const at = stack.indexOf(message);
+  return at === -1 ? '' : stack.slice(at + message.length);
 }
