@@ -1,5 +1,5 @@
 import { detectClusterSecrets } from './detect/cluster-secret.ts';
-import { detectEmails } from './detect/email.ts';
+import { detectEmails, visitSpelledEmail } from './detect/email.ts';
 import { HOME_TRIGGERS } from './detect/home-path.ts';
 import { detectV6 } from './detect/ip-address.ts';
 import { detectKeyValues } from './detect/key-value.ts';
@@ -22,6 +22,12 @@ const TRIGGERS = triggerTable([
   ...LABEL_TRIGGERS,
   ...ADDRESS_TRIGGERS,
   ...PRIVATE_TEXT_TRIGGERS,
+  ...['[at]', '(at)', '{at}'].map((word) => ({
+    word,
+    isExact: false,
+    atWordStart: false,
+    visit: visitSpelledEmail,
+  })),
 ]);
 
 /** Every detector that reads plain text, with or without a context. */

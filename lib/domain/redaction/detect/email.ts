@@ -48,6 +48,31 @@ export function detectEmails(text: string, emit: Emit): void {
   }
 }
 
+const SPELLED =
+  /([\w.+-]{1,64}) ?[[({] ?at ?[\])}] ?((?:[\w-]{1,63}(?: ?[[({] ?dot ?[\])}] ?|\.)){1,4}[a-z]{2,24})/iy;
+
+/** `jane [at] example [dot] org`. */
+export function visitSpelledEmail(
+  text: string,
+  start: number,
+  _end: number,
+  emit: Emit,
+): undefined {
+  const before = /[\w.+-]{1,64} ?$/.exec(text.slice(Math.max(0, start - 65), start))?.[0];
+  if (before === undefined) return;
+  SPELLED.lastIndex = start - before.length;
+  const match = SPELLED.exec(text)?.[0];
+  if (match === undefined) return;
+  emit({
+    start: start - before.length,
+    end: start - before.length + match.length,
+    kind: 'email',
+    rule: 'form:email',
+    why: 'is an e-mail address',
+    rank: RANK.CONTEXT,
+  });
+}
+
 function domainEnd(text: string, from: number): number {
   LITERAL_DOMAIN.lastIndex = from;
   if (LITERAL_DOMAIN.test(text)) return LITERAL_DOMAIN.lastIndex;

@@ -7,7 +7,12 @@ const WRAPS_MAX = 12;
  * plus before it, and indentation, quotation marks, frame characters or a log stamp after it.
  */
 const WRAP =
-  /(?:=|\\|[ \t]?\\|["'`]?[ \t]{0,4}[+.]?)?[ \t]{0,4}[|\u2502]?(?:\r?\n|\\r\\n|\\n)[ \t]{0,40}(?:(?:[>|*#\u2502\u2503]|\/\/|\+(?=[ \t]))[ \t]{0,4}){0,3}(?:\d{4}-\d\d-\d\dT[\d:.,]{8,20}(?:Z|[+-]\d\d:?\d\d)?[ \t]{1,4}(?:std(?:out|err)[ \t][FP][ \t])?)?["'`]?/y;
+  /(?:=|\\|[ \t]?\\|["'`]?[ \t]{0,4}[+.]?)?[ \t]{0,4}[|\u2502]?(?:\r?\n|[\u0085\u2028\u2029]|\\r\\n|\\n|<w?br ?\/?>\s{0,8})[ \t]{0,40}(?:(?:[>|*#\u2502\u2503]|\/\/|\+)[ \t]{0,4}){0,3}(?:\d{4}-\d\d-\d\dT[\d:.,]{8,20}(?:Z|[+-]\d\d:?\d\d)?[ \t]{1,4}(?:std(?:out|err)[ \t][FP][ \t])?)?["'`]?/y;
+
+/** Joints of one line: two strings added or listed, or blanks that a terminal put in. */
+const JOINT = /["'`] {0,4}(?:[+.]|,) {0,4}["'`]| {1,12}/y;
+/** A run over a joint of one line must be long: words are not. */
+const JOINED_CHARS_MIN = 16;
 
 type Token = {
   text: string;
@@ -23,13 +28,18 @@ export function continuedEnd(token: Token): number {
   let { end } = token;
   let length = end - start;
   for (let wraps = 0; wraps < WRAPS_MAX; wraps++) {
-    const from = wrapEnd(text, end);
+    const wrapped = wrapEnd(text, end);
+    const from = wrapped === -1 && isAnthropic ? jointEnd(text, end) : wrapped;
     if (from === -1) return end;
     let stop = from;
     while (stop < text.length && stop - from < 512 && test(text.charCodeAt(stop))) stop++;
     const chunk = text.slice(from, stop);
     const room = isAnthropic ? ANTHROPIC_KEY_CHARS - length : Number.POSITIVE_INFINITY;
-    if (!isMaterial(chunk, room)) return end;
+    if (
+      !isMaterial(chunk, room) ||
+      (wrapped === -1 && chunk.length < Math.min(JOINED_CHARS_MIN, room))
+    )
+      return end;
     end = stop;
     length += chunk.length;
   }
@@ -40,6 +50,11 @@ export function continuedEnd(token: Token): number {
 export function wrapEnd(text: string, from: number): number {
   WRAP.lastIndex = from;
   return WRAP.test(text) ? WRAP.lastIndex : -1;
+}
+
+function jointEnd(text: string, from: number): number {
+  JOINT.lastIndex = from;
+  return JOINT.test(text) ? JOINT.lastIndex : -1;
 }
 
 /** True where a line's head reads as the rest of a token and not as the next word. */

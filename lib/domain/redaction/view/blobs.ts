@@ -98,6 +98,25 @@ function oddOf(byte: number): number {
   return (byte >= 32 && byte < 127) || byte === 10 || byte === 13 || byte === 9 ? 0 : 1;
 }
 
+const SPACED_HEX = /(?:[0-9a-fA-F]{2}[ :]){11,4000}[0-9a-fA-F]{2}(?![0-9a-fA-F])/g;
+
+/** Hexadecimal with a blank or a colon between bytes, as dumps print it. */
+export function spacedHexBlobs(text: string): Blob[] {
+  const blobs: Blob[] = [];
+  for (const match of text.matchAll(SPACED_HEX)) {
+    const bytes = hexBytes(match[0].replace(/[ :]/g, ''));
+    if (isReadable(bytes)) {
+      blobs.push({
+        start: match.index,
+        end: match.index + match[0].length,
+        text: toText(bytes),
+        encoding: 'hex',
+      });
+    }
+  }
+  return blobs;
+}
+
 /** MIME and PEM break Base64 at 64 to 76 characters. */
 function wrappedEnd(text: string, start: number, runStop: number): number {
   const width = runStop - start;

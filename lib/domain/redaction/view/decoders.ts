@@ -4,10 +4,10 @@ const ROUNDS_MAX = 3;
 
 /** Anything that a decoder could change. */
 export const ENCODED =
-  /\P{ASCII}|[^\P{Cc}\t\n\r]|%[0-9A-Fa-f]{2}|\\u\{?[0-9a-fA-F]{2}|\\x[0-9a-fA-F]{2}|\\\/|&(?:#\d|#x|quot;|amp;|lt;|gt;|apos;|nbsp;)|=\r?\n(?=\S)|=[0-9A-F]{2}=|=3D/u;
+  /\P{ASCII}|[^\P{Cc}\t\n\r]|%[0-9A-Fa-f]{2}|\\u\{?[0-9a-fA-F]{2}|\\x[0-9a-fA-F]{2}|\\[01][0-7]{2}\\|\\\/|&(?:#\d|#x|quot;|amp;|lt;|gt;|apos;|nbsp;)|=\r?\n(?=\S)|=[0-9A-F]{2}=|=3D/u;
 
 const INVISIBLE =
-  /\p{Cc}\[[0-9;?]{0,16}[A-Za-z]|[^\P{Cc}\t\n\r]|\p{Default_Ignorable_Code_Point}|\p{Cf}/gu;
+  /\p{Cc}\[[0-9;?]{0,16}[A-Za-z]|[^\P{Cc}\t\n\r]|\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Mn}/gu;
 const UNUSUAL = /\P{ASCII}/gu;
 const LOOKALIKES: Readonly<Record<string, string>> = {
   '\u0430': 'a',
@@ -79,7 +79,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   sol: '/',
 };
 
+/** Zeros of the scripts whose digits people type. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+
 function normal(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  const zero = ZEROS.find((first) => code >= first && code <= first + 9);
+  if (zero !== undefined) return String(code - zero);
   const plain = char.normalize('NFKC');
   return LOOKALIKES[plain] ?? plain;
 }
@@ -88,8 +94,17 @@ function fromCode(code: number): string | null {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
 }
 
+function octal(match: string): string {
+  return match
+    .split('\\')
+    .slice(1)
+    .map((digits) => String.fromCharCode(Number.parseInt(digits, 8)))
+    .join('');
+}
+
 function unescaped(match: string): string | null {
   if (match === '\\/') return '/';
+  if (/^\\[01]/.test(match)) return octal(match);
   return fromCode(Number.parseInt(match.replace(/^\\+[ux]\{?|\}$/g, ''), 16));
 }
 
@@ -121,7 +136,7 @@ function round(view: View): View {
   next = decoded(next, UNUSUAL, normal);
   next = decoded(
     next,
-    /\\{1,8}u\{[0-9a-fA-F]{1,6}\}|\\{1,8}u[0-9a-fA-F]{4}|\\{1,8}x[0-9a-fA-F]{2}|\\\//g,
+    /\\{1,8}u\{[0-9a-fA-F]{1,6}\}|\\{1,8}u[0-9a-fA-F]{4}|\\{1,8}x[0-9a-fA-F]{2}|(?:\\[01][0-7]{2}){4,}|\\\//g,
     unescaped,
   );
   next = decoded(next, /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{2,6});/g, entity);
