@@ -25,13 +25,9 @@ export function quotedFrom(message: string): QuotedFrom | null {
 export function quotedBody(message: string): Omit<ErrorBody, 'status' | 'inner'> | null {
   const mark = MARK.exec(message);
   if (mark === null) return null;
-  const {
-    shape,
-    type,
-    code,
-    message: said,
-    ids,
-  } = textBodyOf(scanFields(flatten(message.slice(mark.index + mark[0].length)).text));
+  const start = mark.index + mark[0].length;
+  const { text } = flatten(message.slice(start, start + QUOTE_CHARS_MAX));
+  const { shape, type, code, message: said, ids } = textBodyOf(scanFields(text));
   if (type === null) return null;
   return {
     shape,
