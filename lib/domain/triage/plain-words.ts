@@ -29,14 +29,14 @@ export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
     /rate(?: |_|-)?limit(?!error)|too many (?:requests|tokens|connections)|quota exceeded|exceeded (?:your|the) (?:\w{1,20} )?quota|temporarily limiting requests|request limit|throttl/,
     'rate_limit_429',
   ),
-  rule(/overloaded|at capacity|server is busy/, 'overloaded_529'),
+  rule(/overloaded|at capacity|server is busy|experiencing high load/, 'overloaded_529'),
   rule(
     /oauth token (?:has expired|has been revoked|revoked|expired|refresh failed)|please run \/login|run \/login|login expired|not logged in|token (?:has )?expired|session (?:has )?expired/,
     'auth',
     'login_expired',
   ),
   rule(
-    /could not resolve authentication method|authentication (?:error|failed|failure)|invalid (?:bearer |oauth |auth(?:entication)? )?(?:token|credentials|authentication)|api key (?:is )?(?:invalid|missing|not found|not valid|required)|invalid api key|missing api key|no api key|\bunauthorized\b|unable to locate credentials|could not load (?:the )?(?:default )?credentials|security token included in the request|reauthentication|no credentials|anthropic_api_key (?:is )?(?:not|environment)|apikeyhelper/,
+    /could not resolve authentication method|authentication (?:error|failed|failure)|invalid (?:bearer |oauth |auth(?:entication)? )?(?:token|credentials|authentication)|api key (?:is )?(?:invalid|missing|not found|not valid|required)|invalid api key|missing api key|no api key|\bunauthorized\b|unable to locate credentials|defaultcredentialserror|could not load (?:the )?(?:default )?credentials|security token included in the request|reauthentication|no credentials|anthropic_api_key (?:is )?(?:not|environment)|apikeyhelper/,
     'auth',
   ),
   rule(
@@ -57,7 +57,7 @@ export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
     'model_unavailable',
   ),
   rule(
-    /bad gateway|service unavailable|no healthy upstream|upstream|provider returned error/,
+    /bad gateway|service unavailable|aigatewayerror|no available claude|all providers failed|no healthy upstream|upstream|provider returned error/,
     'gateway_route',
   ),
   rule(/gateway time(?:-| )?out/, 'timeout_504'),

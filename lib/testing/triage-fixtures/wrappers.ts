@@ -93,4 +93,50 @@ export const WRAPPERS: readonly Fixture[] = [
     `API Error: 500 ${JSON.stringify({ error: { message: 'litellm.InternalServerError: AnthropicException - Overloaded.', type: 'None', param: 'None', code: '500' } })}`,
     { branch: 'overloaded_529', status: 500 },
   ),
+  ...(
+    [
+      ['claude-code', 'Request timed out. Check your internet connection and proxy settings.'],
+      ['claude-code', 'API returned an empty or malformed response (HTTP 200).'],
+      ['claude-code', 'Invalid API key \u00b7 Fix external API key'],
+      ['claude-code', 'Conversation too long. Press esc twice to go up a few messages.'],
+      ['claude-code', 'You\u2019ve hit your org\u2019s monthly spend limit'],
+      ['claude-code', '[Request interrupted by user for tool use]'],
+      ['claude-code', 'Claude Example is experiencing high load, please use /model to switch.'],
+      ['claude-code', '{"type":"result","subtype":"success","is_error":true,"num_turns":1}'],
+      ['claude-code', 'Anthropic has a bad day: claude code says overloaded'],
+      ['sdk-python', 'Request timed out or interrupted. This could be due to a network timeout.'],
+      ['sdk-ts', 'APIError: 413 {"error":{"type":"request_too_large","message":"Too big"}}'],
+      ['sdk-ts', '3:"{\\"type\\":\\"overloaded_error\\",\\"message\\":\\"Busy\\"}"'],
+      [
+        'sdk-ts',
+        '{"err":{"status":403,"headers":{"server":"cloudflare"},"error":{"message":"No"}}}',
+      ],
+      ['gateway', 'OpenRouter API Error 402: not enough for this model'],
+      ['gateway', 'AiGatewayError: code 2009'],
+      ['gateway', 'Upstream service overloaded, please come back'],
+      ['provider', 'Malformed input request: #: extraneous key [foo] is not permitted'],
+      ['provider', 'Too many tokens, please wait before trying again.'],
+      ['provider', 'google.auth.exceptions.DefaultCredentialsError: none set'],
+    ] as const
+  ).map(([surface, text]) => fixture(`${surface} is known by: ${text}`, text, { surface })),
+  fixture(
+    'an error frame without its event line is the message of a TypeScript SDK error',
+    '{"type":"error","error":{"details":null,"type":"api_error","message":"Oh"}   }',
+    { surface: 'sdk-ts', branch: 'api_error_500' },
+  ),
+  fixture('high load is an overload', 'Claude is experiencing high load right now', {
+    branch: 'overloaded_529',
+  }),
+  fixture('a conversation may be too long', 'Conversation too long. Press esc twice.', {
+    branch: 'invalid_request',
+    meaning: 'context_too_long',
+  }),
+  fixture('a relay without accounts made its error itself', 'No available Claude accounts', {
+    branch: 'gateway_route',
+  }),
+  fixture(
+    'a page behind a bare status, indented by a terminal, is from the spinner',
+    '502 <!doctype html><html><head><title\n     lang="en">Bad Gateway</title></head></html>',
+    { surface: 'claude-code', branch: 'gateway_route', status: 502 },
+  ),
 ];
