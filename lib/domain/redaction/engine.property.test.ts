@@ -217,7 +217,7 @@ describe('the findings', () => {
             'why',
           ]);
           expect(finding.replacement).toMatch(
-            /^"?\[(?:REDACTED:[a-z-]+#\d+|PROMPT:[a-z ]+, [<>\dk-]+ chars)\]"?$/,
+            /^(?:\\{0,7}["'])?\[(?:REDACTED:[a-z-]+#\d+|PROMPT:[a-z ]+, [<>\dk-]+ chars)\](?:\\{0,7}["'])?$/,
           );
           from = finding.end;
         }

@@ -26,7 +26,19 @@ function joined(a: Hit, b: Hit): Hit {
 
 function finding(text: string, hit: Hit, ordinals: Ordinals): Finding {
   const { start, end, kind, rule, why } = hit;
-  const replacement =
-    hit.replacement ?? `[REDACTED:${kind}#${ordinals.numberOf(kind, text.slice(start, end))}]`;
-  return { start, end, kind, rule, why, replacement };
+  if (hit.replacement !== undefined)
+    return { start, end, kind, rule, why, replacement: hit.replacement };
+  const token = `[REDACTED:${kind}#${ordinals.numberOf(kind, text.slice(start, end))}]`;
+  const quote = quoteFor(text, start, end);
+  return { start, end, kind, rule, why, replacement: quote + token + quote };
+}
+
+/** A bare number of JSON becomes a string: the quotes its key has, so that the text stays JSON. */
+function quoteFor(text: string, start: number, end: number): string {
+  if (end - start > 40 || !/^-?\d+(?:\.\d+)?$/.test(text.slice(start, end))) return '';
+  const before = text.slice(Math.max(0, start - 24), start);
+  const keyQuote = /(\\{0,7}["'])\s{0,8}:\s{0,8}$/.exec(before)?.[1];
+  if (keyQuote !== undefined) return keyQuote;
+  const isItem = /[[,]\s{0,8}$/.test(before) && /^\s{0,8}[,\]]/.test(text.slice(end, end + 10));
+  return isItem && /^\s*[[{]/.test(text) ? '"' : '';
 }

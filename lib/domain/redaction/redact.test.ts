@@ -49,6 +49,23 @@ describe('redact', () => {
     }
   });
 
+  it('keeps JSON valid where a bare number goes', () => {
+    for (const value of [
+      { account_number: 1_234_567_890, pin: 4829, ok: true },
+      { phone: 4_155_552_671, ssn: 123_456_789 },
+      { password: 123_456, list: [4_111_111_111_111_111, 2] },
+      { body: JSON.stringify({ cvv: 123, card: 4_111_111_111_111_111 }) },
+      { tool_use: 1, type: 'tool_use', input: { amount: 48_112.77, id: 99_887_766 } },
+    ]) {
+      const redaction = redact(JSON.stringify(value));
+      const output = redaction.kind === 'redacted' ? redaction.text : '';
+      expect(output).toContain('[');
+      const parsed: unknown = JSON.parse(output);
+      expect(JSON.stringify(parsed)).not.toContain('4111111111111111');
+      expect(redact(output)).toMatchObject({ text: output });
+    }
+  });
+
   it('finds in two texts joined what it finds in each', () => {
     const lines = [
       'x-api-key: {{anthropic-key}}',
