@@ -70,7 +70,7 @@ test.describe('the board', () => {
 
   test('a row leads to the events behind it', async ({ page }) => {
     await page.getByRole('table', { name: 'Failures by branch' }).getByText('rate limit').click();
-    await expect(page).toHaveURL(/\/errors\?branch=rate_limit_429/);
+    await expect(page).toHaveURL(/\/errors\?row=rate_limit_429/);
     await expect(page.getByRole('table', { name: 'Events, newest first' })).toContainText(
       'rate_limit_error',
     );

@@ -6,7 +6,7 @@ test('filters narrow the list, stand in the address and clear again', async ({ p
   await page.goto('/errors');
   const list = page.getByRole('table', { name: 'Events, newest first' });
   await page.getByLabel('Branch').selectOption('timeout_504');
-  await expect(page).toHaveURL(/branch=timeout_504/);
+  await expect(page).toHaveURL(/row=timeout_504/);
   await expect(list).toContainText('timeout_error');
   await expect(list).not.toContainText('overloaded_error');
 

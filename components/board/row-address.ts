@@ -3,6 +3,5 @@ import type { BoardRowKey } from '#lib/contract/board.ts';
 
 /** The events behind a row of the board. */
 export function rowAddress(row: BoardRowKey, range: TimeRange): string {
-  const filter = row === 'claude_code' ? { surface: 'claude-code' } : { branch: row };
-  return `/errors?${new URLSearchParams({ ...filter, range }).toString()}`;
+  return `/errors?${new URLSearchParams({ row, range }).toString()}`;
 }

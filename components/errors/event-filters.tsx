@@ -1,17 +1,19 @@
 'use client';
 
 import { useState } from 'react';
+import { rowWords } from '#components/branch/branch-look.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, SelectField } from '#components/ui/field.tsx';
 import { useAddress } from '#components/ui/use-address.ts';
 import type { EventFilters as Filters } from '#lib/client/events.ts';
 import { rangeWords, TIME_RANGES } from '#lib/client/time-range.ts';
-import { BRANCH_WORDS, BRANCHES, SURFACES } from '#lib/domain/failure/branch.ts';
+import { BOARD_ROWS } from '#lib/contract/board.ts';
+import { SURFACES } from '#lib/domain/failure/branch.ts';
 
 const TEXT_FILTERS = ['service', 'route', 'model'] as const;
 /** On a phone these wait behind a button, to leave the screen to the list. */
 const MORE_FILTERS = ['surface', ...TEXT_FILTERS] as const;
-const ALL_FILTERS = ['branch', ...MORE_FILTERS] as const;
+const ALL_FILTERS = ['row', ...MORE_FILTERS] as const;
 
 /** What narrows the list. Choices act at once, texts on Enter or the button. All of it is in the address. */
 export function EventFilters({ filters }: { filters: Filters }) {
@@ -86,13 +88,13 @@ function Choices({ filters, more }: { filters: Filters; more: string | undefined
       <SelectField
         label="Branch"
         data-filter
-        value={filters.branch ?? ''}
-        onChange={(event) => change({ branch: event.target.value })}
+        value={filters.row ?? ''}
+        onChange={(event) => change({ row: event.target.value })}
       >
         <option value="">All branches</option>
-        {BRANCHES.map((branch) => (
-          <option key={branch} value={branch}>
-            {`${BRANCH_WORDS[branch].code} ${BRANCH_WORDS[branch].title}`}
+        {BOARD_ROWS.map((row) => (
+          <option key={row} value={row}>
+            {`${rowWords(row).code} ${rowWords(row).title}`}
           </option>
         ))}
       </SelectField>

@@ -6,7 +6,7 @@ import { EventPanel } from './event-panel.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { LatestEventsPanel } from './latest-events-panel.tsx';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams('branch=auth') }));
+vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams('row=auth') }));
 
 const page = (events: unknown[], next: string | null = null) => ({
   status: 200,
@@ -53,7 +53,7 @@ test('the list asks with its filters, and goes on after the last event of a page
   );
   fireEvent.click(await screen.findByRole('button', { name: 'Show older events' }));
   expect(await screen.findByText('req_second')).toBeTruthy();
-  expect(calls[0]?.path).toContain('branch=auth');
+  expect(calls[0]?.path).toContain('row=auth');
   expect(calls[1]?.path).toContain('before=cursor');
   expect(screen.queryByRole('button', { name: 'Show older events' })).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Show the newest' }));

@@ -10,10 +10,10 @@ const filtersOf = (address: string) => {
 
 describe('filters of events in an address', () => {
   test('become a question that the API takes', () => {
-    const filters = filtersOf('range=6h&branch=timeout_504&surface=claude-code&service= checkout ');
+    const filters = filtersOf('range=6h&row=timeout_504&surface=claude-code&service= checkout ');
     const question = eventFilterQuery(filters, NOW);
     expect(question).toMatchObject({
-      branch: 'timeout_504',
+      row: 'timeout_504',
       surface: 'claude-code',
       service: 'checkout',
     });
@@ -22,9 +22,9 @@ describe('filters of events in an address', () => {
   });
 
   test('that nobody knows narrow nothing', () => {
-    expect(filtersOf('branch=constellation&surface=&route=%20')).toEqual({
+    expect(filtersOf('row=constellation&surface=&route=%20')).toEqual({
       range: '24h',
-      branch: null,
+      row: null,
       surface: null,
       route: null,
       service: null,

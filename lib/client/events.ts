@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { BOARD_ROWS, type BoardRowKey } from '#lib/contract/board.ts';
 import { EventDetail, EventsResponse } from '#lib/contract/events.ts';
-import { BRANCHES, type Branch, SURFACES, type Surface } from '#lib/domain/failure/branch.ts';
+import { SURFACES, type Surface } from '#lib/domain/failure/branch.ts';
 import { getJson } from './api.ts';
 import { isPaging } from './live/paging.ts';
 import { pollMs } from './live/poll-ms.ts';
@@ -12,7 +13,7 @@ const LATEST_EVENTS = 10;
 /** What the list of events is narrowed to, as it stands in the address. */
 export type EventFilters = {
   readonly range: TimeRange;
-  readonly branch: Branch | null;
+  readonly row: BoardRowKey | null;
   readonly surface: Surface | null;
   readonly route: string | null;
   readonly service: string | null;
@@ -24,7 +25,7 @@ export function parseEventFilters(get: (name: string) => string | null): EventFi
   const word = (name: string): string | null => get(name)?.trim().slice(0, 200) || null;
   return {
     range: parseRange(get('range') ?? '24h'),
-    branch: BRANCHES.find((branch) => branch === get('branch')) ?? null,
+    row: BOARD_ROWS.find((row) => row === get('row')) ?? null,
     surface: SURFACES.find((surface) => surface === get('surface')) ?? null,
     route: word('route'),
     service: word('service'),

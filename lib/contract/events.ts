@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BRANCHES, ORIGINS, PHASES, SURFACES } from '#lib/domain/failure/branch.ts';
+import { BOARD_ROWS } from './board.ts';
 
 /** Events in one request body. */
 export const EVENT_BATCH_MAX = 1_000;
@@ -16,7 +17,6 @@ export const REJECTION_CODES = [
   'event_too_large',
   'unstorable',
 ] as const;
-export type RejectionCode = (typeof REJECTION_CODES)[number];
 
 const name = z.string().trim().min(1).max(200);
 const identifier = z.string().trim().min(1).max(200);
@@ -178,6 +178,8 @@ export const EventsQuery = z.object({
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
   branch: z.enum(BRANCHES).optional(),
+  /** A row of the board, with all that stands in it: `claude_code`, `gateway_route` with every route that is not direct. */
+  row: z.enum(BOARD_ROWS).optional(),
   surface: z.enum(SURFACES).optional(),
   route: z.string().max(200).optional(),
   service: z.string().max(200).optional(),

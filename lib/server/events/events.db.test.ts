@@ -14,7 +14,7 @@ const NOW = epochMsOf(Date.now());
 async function send(items: readonly unknown[]): Promise<void> {
   const keyId = '00000000-0000-7000-8000-00000000000a';
   const answer = await acceptEvents(writers().events, { items, keyId, receivedAt: NOW, bytes: 1 });
-  expect(answer).toEqual({ accepted: items.length, duplicates: 0, rejected: [] });
+  expect(answer.response).toEqual({ accepted: items.length, duplicates: 0, rejected: [] });
 }
 
 async function page(query: Record<string, unknown>): Promise<EventsResponse> {
@@ -76,6 +76,22 @@ describe('pages of events', () => {
     }
     expect((await page(query)).events.map(({ id }) => id)).toEqual(['narrow']);
     expect((await page({ ...query, to: query.from })).events).toEqual([]);
+  });
+
+  test('behind a row of the board are all that the row counts', async () => {
+    const at = isoFromEpochMs(epochMsOf(NOW - 500));
+    await send([
+      { id: 'row-forged', status: 500, route: 'gateway:relay', occurred_at: at },
+      { id: 'row-terminal', status: 529, surface: 'claude-code', occurred_at: at },
+      { id: 'row-plain', status: 529, occurred_at: at },
+    ]);
+    const idsOf = async (row: string): Promise<string[]> =>
+      (await page({ row, from: at, to: isoFromEpochMs(NOW) })).events
+        .map(({ id }) => id)
+        .toSorted();
+    expect(await idsOf('gateway_route')).toEqual(['row-forged']);
+    expect(await idsOf('claude_code')).toEqual(['row-terminal']);
+    expect(await idsOf('overloaded_529')).toEqual(['row-plain', 'row-terminal']);
   });
 
   test('refuse a cursor that is none', async () => {

@@ -1,3 +1,4 @@
+import type { BoardRowKey } from '#lib/contract/board.ts';
 import type { EventsQuery, EventsResponse } from '#lib/contract/events.ts';
 import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { pool } from '../database/pool.ts';
@@ -34,6 +35,7 @@ export function listStatement(query: EventsQuery): { text: string; values: unkno
   if (query.from !== undefined) conditions.push(`e.occurred_at >= ${value(query.from)}`);
   if (query.to !== undefined) conditions.push(`e.occurred_at < ${value(query.to)}`);
   if (query.branch !== undefined) conditions.push(`e.branch = ${value(query.branch)}`);
+  if (query.row !== undefined) conditions.push(rowCondition(query.row, value));
   if (query.surface !== undefined) conditions.push(`e.surface = ${value(query.surface)}`);
   if (query.service !== undefined)
     conditions.push(`e.service_id = ${value(serviceIdOf(query.service))}`);
@@ -48,6 +50,13 @@ ORDER BY e.occurred_at DESC, e.id DESC, e.service_id DESC
 LIMIT ${value(query.limit + 1)}`,
     values,
   };
+}
+
+/** The same rule by which the board counts a row (lib/server/board/board-row-sql.ts). */
+function rowCondition(row: BoardRowKey, value: (given: unknown) => string): string {
+  if (row === 'claude_code') return "e.surface = 'claude-code'";
+  const branch = `e.branch = ${value(row)}`;
+  return row === 'gateway_route' ? `(${branch} OR p.route <> 'direct')` : branch;
 }
 
 function beforeCondition(cursor: string, value: (given: unknown) => string): string {
