@@ -97,3 +97,11 @@ describe('the body of an error', () => {
     });
   });
 });
+
+it('replaces a secret that is the name of a member whole, however long it is', () => {
+  const secret = ['sk', 'ant', 'api03', 'x4Kd9Wm2'.repeat(11)].join('-');
+  const name = Buffer.from(`token ${secret}`).toString('hex');
+  const body = redactErrorBody({ error: { message: 'failed', [name]: 1, [`${secret} `]: 2 } });
+  expect(JSON.stringify(body)).not.toContain('x4Kd9Wm2');
+  expect(JSON.stringify(body)).not.toContain(name.slice(0, 60));
+});

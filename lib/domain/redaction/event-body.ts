@@ -6,6 +6,7 @@ const BODY_CHARS_MAX = 65_536;
 const TEXT_CHARS_MAX = 16_384;
 const DEPTH_MAX = 8;
 const MEMBERS_MAX = 64;
+const MEMBER_NAME_CHARS_MAX = 80;
 /** A number longer than this may be a card, an account or a telephone number. */
 const NUMBER_MAX = 100_000_000;
 
@@ -90,7 +91,8 @@ function kept(value: unknown, walk: Walk, depth: number): unknown {
 
 function keptMember(name: string, member: unknown, walk: Walk, depth: number): [string, unknown] {
   const word = name.toLowerCase();
-  const safeName = keptText(name.slice(0, 80), walk);
+  // Cut only once it is clean: half of a secret is no longer recognised.
+  const safeName = cutAtBoundary(keptText(name, walk), MEMBER_NAME_CHARS_MAX) || shapeOf(name);
   const holds = typeof member === 'object' && member !== null;
   if (holds && HOLDER_MEMBERS.has(word)) return [safeName, kept(member, walk, depth + 1)];
   if (!holds && TEXT_MEMBERS.has(word)) return [safeName, kept(member, walk, depth + 1)];

@@ -22,6 +22,7 @@ export type VendorFormat = {
  */
 const ROWS = `
 anthropic|api-key|sk-ant-|token|12|free
+samepath|api-key|smp_|token|24|free
 anthropic|api-key|sk-ant-api sk-ant-admin sk-ant-oat sk-ant-ort sk-ant-sid|token|8|free
 openai|api-key|sk-proj- sk-svcacct- sk-admin- sk-None-|token|16|word
 openai|token|sess-|alnum|36|random
