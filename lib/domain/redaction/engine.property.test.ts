@@ -161,6 +161,85 @@ describe('a planted secret', () => {
   });
 });
 
+const nasty = fc.oneof(
+  secret,
+  fc.constantFrom(
+    'user',
+    'tool_use',
+    'text',
+    'Bearer abcdefgh12345678',
+    'Jane Roe',
+    '1984-07-12',
+    'a "quoted" \\ thing\nline',
+    'jane@example.org',
+    'sid=abcdefgh12345678; Path=/',
+    'x-api-key',
+    '12 High Street, Leeds',
+    '%41 &quot; \u200b é',
+    '{"a":1}',
+    "it's",
+    '{"content":"x","role":"user"}',
+  ),
+  fc.constantFrom(1_234_567_890, 4829, 4_111_111_111_111_111, 1.5e10, null, true),
+);
+const nastyKey = fc.constantFrom(
+  'password',
+  'token',
+  'pin',
+  'phone',
+  'ssn',
+  'account_number',
+  'content',
+  'text',
+  'role',
+  'type',
+  'messages',
+  'input',
+  'name',
+  'dob',
+  'headers',
+  'authorization',
+  'cookie',
+  'system',
+  'key',
+  'value',
+  'data',
+  'source',
+  'id',
+  'model',
+  'user_id',
+  'code',
+);
+const nastyJson = fc.letrec<{ tree: unknown }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 3 },
+    nasty,
+    fc.dictionary(nastyKey, tie('tree'), { maxKeys: 4 }),
+    fc.array(tie('tree'), { maxLength: 3 }),
+  ),
+})).tree;
+
+describe('JSON', () => {
+  it('stays JSON, and stays as it is on a second pass', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(nastyKey, nastyJson, { maxKeys: 4 }),
+        fc.constantFrom(0, 2),
+        fc.boolean(),
+        (value, indent, isNested) => {
+          const plain = JSON.stringify(value, null, indent);
+          const output = redactedText(
+            isNested ? JSON.stringify({ status: 500, body: plain }) : plain,
+          );
+          expect(() => void JSON.parse(output)).not.toThrow();
+          expect(redactedText(output)).toBe(output);
+        },
+      ),
+      { numRuns: 1_500, seed: 11 },
+    );
+  });
+});
+
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
   fc

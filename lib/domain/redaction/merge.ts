@@ -33,12 +33,19 @@ function finding(text: string, hit: Hit, ordinals: Ordinals): Finding {
   return { start, end, kind, rule, why, replacement: quote + token + quote };
 }
 
+/** The last quote before a place, with the backslashes of its level. */
+function nearestQuote(text: string, before: number): string | undefined {
+  return /(\\{0,7}")[^"]*$/.exec(text.slice(Math.max(0, before - 400), before))?.[1];
+}
+
 /** A bare number of JSON becomes a string: the quotes its key has, so that the text stays JSON. */
 function quoteFor(text: string, start: number, end: number): string {
   if (end - start > 40 || !/^-?\d+(?:\.\d+)?$/.test(text.slice(start, end))) return '';
-  const before = text.slice(Math.max(0, start - 24), start);
+  const before = text.slice(Math.max(0, start - 82), start);
   const keyQuote = /(\\{0,7}["'])\s{0,8}:\s{0,8}$/.exec(before)?.[1];
   if (keyQuote !== undefined) return keyQuote;
-  const isItem = /[[,]\s{0,8}$/.test(before) && /^\s{0,8}[,\]]/.test(text.slice(end, end + 10));
-  return isItem && /^\s*[[{]/.test(text) ? '"' : '';
+  const isItem =
+    /[[,](?:\s|\\[nrt]){0,80}$/.test(before) &&
+    /^(?:\s|\\[nrt]){0,80}[,\]]/.test(text.slice(end, end + 82));
+  return isItem && /^\s*[[{]/.test(text) ? (nearestQuote(text, start) ?? '"') : '';
 }

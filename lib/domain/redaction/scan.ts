@@ -5,6 +5,7 @@ import { createOrdinals, type Ordinals } from './ordinals.ts';
 import { isSurvivor } from './survivors.ts';
 import { readableBlobs, spacedHexBlobs } from './view/blobs.ts';
 import { decodedView } from './view/decoders.ts';
+import type { View } from './view/view.ts';
 import { encodedWindows } from './view/windows.ts';
 
 export type ScanContext = {
@@ -50,11 +51,24 @@ function emitViews(text: string, depth: number, emit: Emit): void {
     if (view === null) continue;
     const viewEmit: Emit = (hit) => {
       if (isSurvivor(view.text, hit)) return;
+      // Structure counts where its quotes were encoded too: decoded content has quotes of its own.
+      if (hit.rank === RANK.STRUCTURE && !isEncoded(view, hit.start - 1)) return;
+      // A form in plain characters was judged in its own surroundings, of which a window lacks some.
+      if (hit.rank === RANK.SHAPE && !holdsEncoded(text, view, hit)) return;
       emit({ ...hit, start: view.starts[hit.start] ?? 0, end: view.ends[hit.end - 1] ?? 0 });
     };
     for (const detect of DETECTORS) detect(view.text, viewEmit);
     if (depth < DEPTH_MAX) emitBlobs(view.text, depth, viewEmit);
   }
+}
+
+function holdsEncoded(text: string, view: View, hit: Hit): boolean {
+  const raw = text.slice(view.starts[hit.start] ?? 0, view.ends[hit.end - 1] ?? 0);
+  return raw !== view.text.slice(hit.start, hit.end);
+}
+
+function isEncoded(view: View, index: number): boolean {
+  return (view.ends[index] ?? 0) - (view.starts[index] ?? 0) > 1;
 }
 
 /** Text hidden in Base64 or hexadecimal goes whole when anything in it must go. */

@@ -123,6 +123,8 @@ export function keyWords(key: string): string[] {
 
 /** What the value of this key is, or null where the key says nothing. */
 export function meaningOf(key: string): KeyMeaning | null {
+  // What an earlier pass put in names nothing.
+  if (key.includes('REDACTED:') || key.includes('PROMPT:')) return null;
   const words = keyWords(key);
   const last = words.at(-1);
   if (last === undefined || words.length > 12) return null;

@@ -3,9 +3,12 @@ import { type Emit, RANK } from '../finding.ts';
 const KEY_CHARS_MAX = 16_384;
 const BEGIN = /-{4,5} ?BEGIN[ A-Z0-9_-]{0,60}PRIVATE KEY(?: BLOCK)? ?-{4,5}/iy;
 const END = /-{4,5} ?END[ A-Z0-9_-]{0,60}PRIVATE KEY(?: BLOCK)? ?-{4,5}/i;
-/** Line of a key's body: armour headers, Base64, indentation, quotes and joins of code. */
+/** Line of a key's body: armour headers or Base64, behind line breaks, indentation and quoting marks. */
 const BODY_LINE =
-  /(?:\\r|\\n|[\s"'+,>|\\.()])*(?:(?:Proc-Type|DEK-Info|Comment|Version|Hash|Charset|Subject|x-\w+): ?[^\n\\]{0,120}|[A-Za-z0-9+/=]{4,}(?=$|\\|[\s"'+,]))/iy;
+  /(?:\\r|\\n|[\s>|.()])*(?:(?:Proc-Type|DEK-Info|Comment|Version|Hash|Charset|Subject|x-\w+): ?[^\n\\"]{0,120}|[A-Za-z0-9+/=]{4,}(?=$|\\|[\s"'+,]))/iy;
+/** The next literal of a joined key: long, so that it is not the next member of an object. */
+const JOINED_LINE =
+  /(?:\\n)?\\{0,3}["'][ \t]*[+,.]?\s*\\{0,3}["'](?:\\n)?[A-Za-z0-9+/=]{32,}(?=\\|["'])/y;
 
 /** A private key in armour: to its end mark, or to the last line of its body when that is missing. */
 export function visitPrivateKey(text: string, start: number, _end: number, emit: Emit): void {
@@ -31,13 +34,16 @@ export function visitPrivateKey(text: string, start: number, _end: number, emit:
 function bodyEnd(text: string, from: number): number {
   let end = from;
   while (end - from < KEY_CHARS_MAX) {
-    BODY_LINE.lastIndex = end;
-    if (!BODY_LINE.test(text) || BODY_LINE.lastIndex === end) break;
-    const line = text.slice(end, BODY_LINE.lastIndex);
-    if (/^\s*[a-z]+$/.test(line) && end !== from) break;
-    end = BODY_LINE.lastIndex;
+    const next = lineStop(text, end, BODY_LINE) ?? lineStop(text, end, JOINED_LINE);
+    if (next === undefined || (/^\s*[a-z]+$/.test(text.slice(end, next)) && end !== from)) break;
+    end = next;
   }
   return end;
+}
+
+function lineStop(text: string, from: number, pattern: RegExp): number | undefined {
+  pattern.lastIndex = from;
+  return pattern.test(text) && pattern.lastIndex > from ? pattern.lastIndex : undefined;
 }
 
 /** PuTTY's own form keeps the key under `Private-Lines`. */

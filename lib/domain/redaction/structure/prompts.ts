@@ -38,6 +38,8 @@ type Frame = {
   readonly end: number;
   /** True where an ancestor's key makes bare `content` and `text` private. */
   readonly isNear: boolean;
+  /** For a string frame: the length of its closing quote with its backslashes. */
+  quoteChars: number;
   key: string;
   quote: string;
   type: string;
@@ -70,6 +72,7 @@ function newFrame(close: number, mode: Mode, under: string, end: number, isNear:
     under,
     end,
     isNear,
+    quoteChars: 1,
     key: '',
     quote: '',
     type: '',
@@ -86,10 +89,7 @@ function top(walk: Walk): Frame {
 
 function step(walk: Walk, index: number): number {
   const frame = top(walk);
-  if (index >= frame.end) {
-    leaveString(walk);
-    return index + 1;
-  }
+  if (index >= frame.end) return index + leaveString(walk);
   const code = walk.text.charCodeAt(index);
   if (code === 123 || code === 91 || code === 40) return open(walk, index, code);
   if (frame.close <= 0) return free(walk, index, code, frame);
@@ -107,12 +107,13 @@ function step(walk: Walk, index: number): number {
 }
 
 /** At the end of a string that held JSON: whatever is open in it ends with it. */
-function leaveString(walk: Walk): void {
+function leaveString(walk: Walk): number {
   while (walk.stack.length > 1) {
-    const isString = top(walk).close === 0;
+    const frame = top(walk);
     pop(walk);
-    if (isString) return;
+    if (frame.close === 0) return frame.quoteChars;
   }
+  return 1;
 }
 
 /** Outside of brackets: on to the next bracket, or to a key that names private text. */
@@ -148,15 +149,10 @@ function open(walk: Walk, index: number, code: number): number {
   const isProven =
     (frame.opaqueValue && key === 'value') || (held === 'held' && isBlockType(frame.type));
   const mode = isProven ? 'opaque' : held;
-  walk.stack.push(
-    newFrame(
-      CLOSERS[code] ?? 125,
-      mode,
-      key,
-      frame.end,
-      frame.isNear || isCall || makesPrivate(key),
-    ),
-  );
+  const isNear = frame.isNear || isCall || makesPrivate(key);
+  const inner = newFrame(CLOSERS[code] ?? 125, mode, key, frame.end, isNear);
+  inner.quote = frame.quote;
+  walk.stack.push(inner);
   return index + 1;
 }
 
@@ -232,7 +228,7 @@ function value(walk: Walk, span: StringSpan, frame: Frame): number {
   const privacy = privacyOf(key, frame);
   if (privacy === 'open') {
     if (line - from > 8 && holdsJson(text, from, line)) {
-      walk.stack.push(newFrame(0, frame.mode, key, line, frame.isNear));
+      openString(walk, frame, key, span);
       return from;
     }
     return line + slashes + 1;
@@ -242,10 +238,16 @@ function value(walk: Walk, span: StringSpan, frame: Frame): number {
   if (privacy === 'private') remove(walk, leaf, modeUnder(key, frame.mode));
   else if (holdsJson(text, from, end)) {
     if (frame.leaves.length < LEAVES_MAX) frame.leaves.push(leaf);
-    walk.stack.push(newFrame(0, frame.mode, key, line, frame.isNear));
+    openString(walk, frame, key, span);
     return from;
   } else if (frame.leaves.length < LEAVES_MAX) frame.leaves.push(leaf);
   return end + slashes + 1;
+}
+
+function openString(walk: Walk, frame: Frame, key: string, span: StringSpan): void {
+  const inner = newFrame(0, frame.mode, key, span.line, frame.isNear);
+  inner.quoteChars = span.slashes + 1;
+  walk.stack.push(inner);
 }
 
 function noteValue(frame: Frame, content: string): void {

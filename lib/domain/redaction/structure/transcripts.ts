@@ -6,7 +6,7 @@ import { type Emit, RANK } from '../finding.ts';
 import { isTelemetryKey } from './prompt-rules.ts';
 
 const ROLE_LINE =
-  /["']?:[ \t]*["']?(?:user|assistant|system|tool|human|developer)["']?[ \t]*(?=\r?\n|$)/iy;
+  /:[ \t]*["']?(?:user|assistant|system|tool|human|developer)["']?[ \t]*(?=\r?\n|$)/iy;
 const CONTENT_KEY = /(?:^|\n)([ \t]*)(?:- )?["']?(?:content|text)["']?:[ \t]*/g;
 const NEAR_CHARS = 4_000;
 const TURN = /(?:^|\n|\\n)[ \t]*(Human|Assistant|User|AI|System):[ \t]*/g;
@@ -42,10 +42,10 @@ function emitSystem(text: string, emit: Emit): void {
   emitText(text, from, scalarEnd(text, from, (key[1] ?? '').length), emit);
 }
 
-/** True where only blanks, a quote or a list's dash stand before the place on its line. */
+/** True where only blanks or a list's dash stand before the place on its line. */
 function beginsLine(text: string, at: number): boolean {
   let index = at - 1;
-  while (index >= 0 && at - index < 60 && /[ \t"'-]/.test(text.charAt(index))) index--;
+  while (index >= 0 && at - index < 60 && /[ \t-]/.test(text.charAt(index))) index--;
   return index < 0 || isLineBreak(text.charCodeAt(index));
 }
 
