@@ -37,7 +37,7 @@ async function insertEvents(
     text: EVENT_STATEMENT,
     values: eventValues({ rows, paths: pathsOf(rows), texts: [...texts.values()] }),
   });
-  for (const key of texts.keys()) knownTexts.set(key, true);
+  for (const text of texts.values()) knownTexts.set(knownKey(text), true);
   const keys = answers[0]?.keys;
   if (keys !== null && keys !== undefined)
     return new Set(keys.map(([serviceId, at, id]) => eventKey(serviceId, at, id)));
@@ -61,17 +61,24 @@ function textsOf(rows: readonly EventRow[], known: Recent<true>): Map<string, Te
   const texts = new Map<string, TextRow>();
   const add = (row: EventRow, stored: StoredText | null): void => {
     if (stored === null) return;
-    const day = row.receivedAt.slice(0, 10);
+    const { serviceId } = row;
     const hash = stored.hash.toString('hex');
-    const key = `${day}|${row.serviceId}|${hash}`;
-    if (known.get(key) === undefined)
-      texts.set(key, { serviceId: row.serviceId, hash, content: stored.content, day });
+    const text = { serviceId, hash, content: stored.content, day: row.receivedAt.slice(0, 10) };
+    if (known.get(knownKey(text)) !== undefined) return;
+    // One row for one key of the table: a flush may hold bodies of two days.
+    const key = `${serviceId}|${hash}`;
+    const earlier = texts.get(key);
+    if (earlier === undefined || earlier.day < text.day) texts.set(key, text);
   };
   for (const row of rows) {
     add(row, row.body);
     add(row, row.text);
   }
   return texts;
+}
+
+function knownKey({ day, serviceId, hash }: TextRow): string {
+  return `${day}|${serviceId}|${hash}`;
 }
 
 function daysOf(rows: readonly EventRow[]): readonly EpochMs[] {

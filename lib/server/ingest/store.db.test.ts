@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FailureEvent } from '#lib/domain/event/event.ts';
 import { shapeEvent } from '#lib/domain/event/shape-event.ts';
+import { floorTo } from '#lib/domain/time/bucket-edges.ts';
 import { DAY_MS, type EpochMs, epochMsOf, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { pool } from '../database/pool.ts';
@@ -27,6 +28,7 @@ function aRow(
   id: string,
   change: {
     at?: EpochMs;
+    receivedAt?: EpochMs;
     service?: string;
     reported?: Record<string, unknown>;
     event?: Partial<FailureEvent>;
@@ -51,7 +53,7 @@ function aRow(
     serviceId: serviceIdOf(event.service),
     path: pathRowOf(event.path),
     keyId: KEY,
-    receivedAt: isoFromEpochMs(NOW),
+    receivedAt: isoFromEpochMs(change.receivedAt ?? NOW),
   });
 }
 
@@ -158,6 +160,17 @@ describe('a group of events', () => {
       'SELECT 1 FROM events e JOIN event_texts t ON t.service_id = e.service_id AND t.hash = e.body_hash',
     );
     expect(joined).toHaveLength(3);
+  });
+
+  test('keeps a text that came just before and just after midnight under the later day', async () => {
+    const midnight = floorTo(NOW, DAY_MS);
+    const received = [midnight, epochMsOf(midnight - 1)];
+    const rows = received.map((receivedAt, index) =>
+      aRow(`m${index}`, { receivedAt, reported: { body: { is: 'the same' } } }),
+    );
+    expect(await aWriter().add(rows, 10)).toEqual(['stored', 'stored']);
+    const { rows: texts } = await pool().query('SELECT last_seen_on::text AS day FROM event_texts');
+    expect(texts).toEqual([{ day: isoFromEpochMs(midnight).slice(0, 10) }]);
   });
 
   test('from two writers at once neither deadlocks nor counts twice', async () => {
