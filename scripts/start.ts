@@ -58,6 +58,10 @@ await runUntilStopped(async ({ teardown, signal }) => {
   signal.throwIfAborted();
   const build = IS_DEV ? undefined : await webBuild(start);
   signal.throwIfAborted();
+  // At once: neither needs the other, and both need the database, which ends after them.
+  teardown.push(async () => {
+    await Promise.all(services.map(async (service) => service.stop()));
+  });
   services.push(launch(start, ingestSpec()), launch(start, webSpec(environment, build)));
   const setupUrl = await prepareAccounts();
   await awaitServices(start, services);
@@ -121,9 +125,7 @@ async function webBuild(start: Start): Promise<string> {
 }
 
 function launch(start: Start, spec: ServiceSpec): Service {
-  const service = startService(spec, { log: start.log, note: start.instance.note });
-  start.teardown.push(service.stop);
-  return service;
+  return startService(spec, { log: start.log, note: start.instance.note });
 }
 
 function ingestSpec(): ServiceSpec {

@@ -16,23 +16,26 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '#lib/server/runtime/ports.ts';
 import { processesWorkingIn, signalProcess } from '#lib/server/runtime/process-facts.ts';
 
-/** Answers on its port, notes its end in a file, and says there whether `neighbour` was still up then. */
+/** Answers on its port, notes its end in a file, and says there whether the database was still up then. */
 const SERVICE = `
 import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-export function serve({ name, port, neighbour }) {
+export function serve({ name, port, database }) {
   const note = (line) => appendFileSync(new URL('../notes.log', import.meta.url), line + '\\n');
   const server = createServer((request, response) => response.end(String(process.pid)));
   server.listen(port, '127.0.0.1', () => note(name + ' started'));
   process.on('SIGINT', () => note(name + ' got SIGINT'));
   process.on('SIGTERM', () => {
     if (process.env.STUBBORN === name) return note(name + ' ignored SIGTERM');
-    const probe = connect(neighbour, '127.0.0.1');
-    const end = (how) => { note(name + ' ended before its neighbour: ' + how); process.exit(0); };
-    probe.on('connect', () => end(true));
-    probe.on('error', () => end(false));
+    setTimeout(end, process.env.SLOW === name ? 3_000 : 0);
   });
+  function end() {
+    const probe = connect(database, '127.0.0.1');
+    const say = (how) => { note(name + ' ended before the database: ' + how); process.exit(0); };
+    probe.on('connect', () => say(true));
+    probe.on('error', () => say(false));
+  }
 }
 `;
 const WEB = `
@@ -41,13 +44,14 @@ if (process.argv[2] === 'build') {
   process.exit(0);
 }
 const { serve } = await import('../../../../scripts/serve.mjs');
-serve({ name: 'web', port: Number(process.env.PORT), neighbour: Number(process.env.INGEST_PORT) });
+const { port } = new URL(process.env.DATABASE_URL);
+serve({ name: 'web', port: Number(process.env.PORT), database: Number(port) });
 `;
 const INGEST = `
 // @ts-nocheck
 import { serve } from './serve.mjs';
 const { port } = new URL(process.env.DATABASE_URL);
-serve({ name: 'ingest', port: Number(process.env.INGEST_PORT), neighbour: Number(port) });
+serve({ name: 'ingest', port: Number(process.env.INGEST_PORT), database: Number(port) });
 `;
 
 export type Run = {

@@ -10,6 +10,7 @@ import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { HEALTH_PATHS, healthAnswer } from '../health/health-answer.ts';
 import { log } from '../log.ts';
 import { METRICS_PATH, metricsAnswer } from '../metrics/metrics-answer.ts';
+import { STOP_BUDGET } from '../runtime/stop-budget.ts';
 import { handleIngest, type IngestAnswer } from './handle-ingest.ts';
 import { readRequestBody } from './read-request-body.ts';
 import { stopWriters } from './writers.ts';
@@ -22,8 +23,6 @@ const KEEP_ALIVE_MS = 65_000;
 const TIMEOUT_CHECK_MS = 5_000;
 const REST_MS_MAX = 500;
 const HEADER_BYTES_MAX = 16_384;
-/** In-flight requests may take this long once the listener is told to stop. */
-const STOP_MS_MAX = 8_000;
 
 export type Listener = {
   readonly port: number;
@@ -137,7 +136,7 @@ async function stop(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-  const timer = setTimeout(() => server.closeAllConnections(), STOP_MS_MAX);
+  const timer = setTimeout(() => server.closeAllConnections(), STOP_BUDGET.requestsInFlight);
   await closed;
   clearTimeout(timer);
   await stopWriters();

@@ -5,12 +5,10 @@ import { stopWriters } from '../ingest/writers.ts';
 import { closeStreams } from '../live/open-stream.ts';
 import { log } from '../log.ts';
 import { processWide } from '../process-wide.ts';
+import { STOP_BUDGET } from '../runtime/stop-budget.ts';
 import { holdExit } from './hold-exit.ts';
 import { jobList } from './job-list.ts';
 import { type RunningJobs, startJobs } from './start-jobs.ts';
-
-/** Of the ten seconds that the supervisor gives a process to end. */
-const END_MS_MAX = 7_000;
 
 const background = processWide('background', start);
 
@@ -42,7 +40,7 @@ function end(jobs: RunningJobs, signal: string): void {
   const stopped = ending;
   holdExit({
     holder: process,
-    msMax: END_MS_MAX,
+    msMax: STOP_BUDGET.background,
     finish: async () => {
       await Promise.allSettled([stopped, stopWriters()]);
       await closeDatabase();

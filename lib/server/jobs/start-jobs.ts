@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { log } from '../log.ts';
+import { STOP_BUDGET } from '../runtime/stop-budget.ts';
 import type { Job } from './job.ts';
 import { type Lease, RENEW_MS, releaseLease, renewLease, takeLease } from './lease.ts';
 
 /** The most that replicas' starts are spread by, as a part of a job's rhythm. */
 const JITTER_SHARE = 0.1;
 const RETRY_MS_MAX = 30_000;
-const STOP_MS_MAX = 5_000;
 
 export type RunningJobs = {
-  /** Ends running ticks, gives their leases back, and waits for both, at most five seconds. */
+  /** Ends running ticks, gives their leases back, and waits for both, for at most their part of a stop. */
   readonly stop: () => Promise<void>;
 };
 
@@ -31,9 +31,9 @@ export function startJobs(args: {
   return {
     stop: async () => {
       stopping.abort(new Error('the jobs are stopped'));
-      const limit = sleep(STOP_MS_MAX, 'late' as const, { ref: false });
+      const limit = sleep(STOP_BUDGET.jobs, 'late' as const, { ref: false });
       const ended = await Promise.race([Promise.all(chains), limit]);
-      if (ended === 'late') log.warn('jobs.stopped-late', { waitedMs: STOP_MS_MAX });
+      if (ended === 'late') log.warn('jobs.stopped-late', { waitedMs: STOP_BUDGET.jobs });
     },
   };
 }

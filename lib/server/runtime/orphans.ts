@@ -2,9 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isSameProcess, signalProcess } from './process-facts.ts';
 import type { Holder } from './process-lock.ts';
 import type { Report } from './report.ts';
+import { STOP_BUDGET } from './stop-budget.ts';
 
 const POLL_MS = 20;
-const GRACE_MS = 3_000;
+const KILLED_MS_MAX = 3_000;
 
 /**
  * Ends processes that a killed start left behind, with their groups. Only those whose id still belongs to the
@@ -20,11 +21,12 @@ export async function endOrphans(
 async function endOrphan(orphan: Holder & { readonly name: string }, log: Report): Promise<void> {
   if (!isSameProcess(orphan)) return;
   signalProcess(orphan.pid, 'SIGTERM');
-  const deadline = performance.now() + GRACE_MS;
+  const deadline = performance.now() + STOP_BUDGET.service;
   while (isSameProcess(orphan) && performance.now() < deadline) await delay(POLL_MS);
   if (isSameProcess(orphan) && !signalProcess(-orphan.pid, 'SIGKILL')) {
     signalProcess(orphan.pid, 'SIGKILL');
   }
-  while (isSameProcess(orphan) && performance.now() < deadline + GRACE_MS) await delay(POLL_MS);
+  while (isSameProcess(orphan) && performance.now() < deadline + KILLED_MS_MAX)
+    await delay(POLL_MS);
   log('start.orphan-ended', { name: orphan.name, pid: orphan.pid });
 }

@@ -3,9 +3,7 @@ import { signalProcess } from './process-facts.ts';
 import { type Holder, holderOf } from './process-lock.ts';
 import type { Report } from './report.ts';
 import { endsInARow, restartDelayMs } from './restart-delay.ts';
-
-/** Two services and the database share the 10 s that a stop may take. */
-const STOP_GRACE_MS = 2_000;
+import { STOP_BUDGET } from './stop-budget.ts';
 
 export type ServiceSpec = {
   readonly name: string;
@@ -22,7 +20,7 @@ export type Service = {
   /** How often it ended by itself since it last ran well. */
   readonly ends: () => number;
   readonly restart: () => Promise<void>;
-  /** Ends it with everything it started: in order within 2 s, then by force. */
+  /** Ends it with everything it started: in order within its part of the stop, then by force. */
   readonly stop: () => Promise<void>;
 };
 
@@ -100,7 +98,7 @@ async function endChild(child: ChildProcess): Promise<void> {
   if (pid === undefined) return;
   await new Promise<void>((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    const timer = setTimeout(() => signalProcess(-pid, 'SIGKILL'), STOP_GRACE_MS);
+    const timer = setTimeout(() => signalProcess(-pid, 'SIGKILL'), STOP_BUDGET.service);
     child.once('exit', () => {
       clearTimeout(timer);
       resolve();

@@ -2,18 +2,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { processFacts, signalProcess } from '../../runtime/process-facts.ts';
 import type { Report } from '../../runtime/report.ts';
+import { STOP_BUDGET } from '../../runtime/stop-budget.ts';
 import { ensureCluster } from './cluster.ts';
 import { type Home, openHome, readConnection } from './home.ts';
-import { ensureServer, type RunningServer, readLock } from './server.ts';
+import { ensureServer, type RunningServer, readLock, serverProcesses } from './server.ts';
 
 const POLL_MS = 20;
 const CONNECT_ATTEMPTS = 5;
 const CONNECT_PAUSE_MS = 200;
 /** What each way of stopping gets before the next, harder one. */
 const STOP_STEPS = [
-  { signal: 'SIGINT', graceMs: 4_000 },
-  { signal: 'SIGQUIT', graceMs: 1_500 },
-  { signal: 'SIGKILL', graceMs: 1_500 },
+  { signal: 'SIGINT', graceMs: STOP_BUDGET.databaseFast },
+  { signal: 'SIGQUIT', graceMs: STOP_BUDGET.databaseImmediate },
+  { signal: 'SIGKILL', graceMs: STOP_BUDGET.databaseKilled },
 ] as const satisfies readonly { signal: NodeJS.Signals; graceMs: number }[];
 
 export type EmbeddedDatabase = {
@@ -22,7 +23,7 @@ export type EmbeddedDatabase = {
   /** True when the server ran already: an earlier start was killed, or another one is using it. */
   readonly adopted: boolean;
   readonly isRunning: () => boolean;
-  /** Ends the server in order; within 7 s at the latest, then by force (which loses nothing committed). */
+  /** Ends the server in order; within its part of the stop, then by force (which loses nothing committed). */
   readonly stop: () => Promise<void>;
 };
 
@@ -118,7 +119,10 @@ async function stopServer(
     const deadline = performance.now() + graceMs;
     while (server.isRunning() && performance.now() < deadline) await delay(POLL_MS);
   }
+  const deadline = performance.now() + STOP_BUDGET.databaseRest;
+  // A server that was killed leaves its backends, and a frozen one never notices.
+  for (const pid of serverProcesses(home)) signalProcess(pid, 'SIGKILL');
+  while (serverProcesses(home).length > 0 && performance.now() < deadline) await delay(POLL_MS);
   // An orderly end removes its lock; waiting for it keeps a start right after this one simple.
-  const deadline = performance.now() + 500;
   while (readLock(home).kind === 'stopping' && performance.now() < deadline) await delay(POLL_MS);
 }

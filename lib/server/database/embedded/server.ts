@@ -57,6 +57,13 @@ export async function ensureServer(
   );
 }
 
+/** What of the server runs, its backends included. Only Linux tells. */
+export function serverProcesses(home: Home): readonly number[] {
+  return processesWorkingIn(home.dataDirectory)
+    .filter((facts) => /postgres/.test(facts.command))
+    .map((facts) => facts.pid);
+}
+
 export function readLock(home: Home): LockVerdict {
   const path = join(home.dataDirectory, 'postmaster.pid');
   const stats = statSync(path, { throwIfNoEntry: false });
@@ -103,10 +110,7 @@ async function clearStaleLock(
   args: { lock: Extract<LockVerdict, { kind: 'stale' }>; log: Report },
 ): Promise<void> {
   const deadline = performance.now() + ORPHANS_MS_MAX;
-  const backends = (): readonly number[] =>
-    processesWorkingIn(home.dataDirectory)
-      .filter((facts) => /postgres/.test(facts.command))
-      .map((facts) => facts.pid);
+  const backends = (): readonly number[] => serverProcesses(home);
   while (backends().length > 0 && performance.now() < deadline) await delay(POLL_MS);
   for (const pid of backends()) signalProcess(pid, 'SIGKILL');
   while (backends().length > 0) await delay(POLL_MS);
