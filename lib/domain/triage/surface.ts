@@ -23,6 +23,8 @@ const WRAPPED_BODY =
   /^[ \t]{0,12}[45]\d\d (?:\{"type":"error"[^\n]{0,300}"[^"\n]{0,120}(?:\n| {2})|[{<][^\n]{20,400}[^\s{[,>][ \t]{0,80}\n {4,6}\S)/m;
 // An error frame of a stream has `details`; without its event line it is the message of a TypeScript SDK error.
 const STREAM_FRAME = /^\s*\{\s*"type": ?"error",\s*"error": ?\{\s*"details": ?null/;
+// The name alone: in an address or a model's name it says nothing of the program.
+const BARE_NAME = /(?<![\w./:@-])claude(?![\w./:@-])/i;
 const TS_STRING = /\bError: \d{3} [{<]/;
 
 /** Where a text was shown, by the marks its program leaves. Programs that wrap another one leave theirs outermost. */
@@ -56,7 +58,7 @@ export function surfaceOf(args: {
   if (WRAPPED_BODY.test(flat)) return 'claude-code';
   if (/^(?:\[\w{2,20}\])?[ \t]{0,12}\d{3} [{[<]/m.test(flat)) return 'sdk-ts';
   if (/\bclaude[ -]code\b/i.test(flat)) return 'claude-code';
-  return /\bclaude\b/i.test(flat) && !/anthropic/i.test(flat) ? 'claude-code' : 'unknown';
+  return BARE_NAME.test(flat) && !/anthropic/i.test(flat) ? 'claude-code' : 'unknown';
 }
 
 function isBefore(one: number, other: number): boolean {

@@ -139,4 +139,12 @@ export const WRAPPERS: readonly Fixture[] = [
     '502 <!doctype html><html><head><title\n     lang="en">Bad Gateway</title></head></html>',
     { surface: 'claude-code', branch: 'gateway_route', status: 502 },
   ),
+  fixture(
+    'an address or a model name with the word in it is no mark of Claude Code',
+    'boom 500 while asking claude-sonnet-5 (see https://docs.claude.com/errors)',
+    { surface: 'unknown' },
+  ),
+  fixture('the bare word is a weak mark of Claude Code', 'claude says 500 boom', {
+    surface: 'claude-code',
+  }),
 ];
