@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { endOrphans } from './orphans.ts';
 import { claimLock, Holder, holderOf, releaseLock } from './process-lock.ts';
@@ -29,6 +29,7 @@ export async function claimInstance(args: {
   address: string;
   log: Report;
 }): Promise<Instance> {
+  refuseSystemFolder(args.dataDir);
   const path = join(args.dataDir, 'instance.json');
   let state: State = { ...holderOf(process.pid), address: args.address, processes: [] };
   const claim = claimFile(args.dataDir, { path, text: JSON.stringify(state) });
@@ -56,6 +57,22 @@ export async function claimInstance(args: {
   };
 }
 
+/** They look like folders, but what is written there is not kept, or goes to the system. */
+function refuseSystemFolder(dataDir: string): void {
+  const path = realPath(resolve(dataDir));
+  if (!/^\/(?:proc|sys)(?:\/|$)/.test(path)) return;
+  throw new StartRefusal(
+    `The data folder ${dataDir} belongs to the system, which keeps no files there: set DATA_DIR to a folder on a disk.`,
+  );
+}
+
+/** Links resolved, as far as the path exists. */
+function realPath(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const parent = dirname(path);
+  return parent === path ? path : join(realPath(parent), basename(path));
+}
+
 function claimFile(
   dataDir: string,
   args: { path: string; text: string },
@@ -65,8 +82,11 @@ function claimFile(
     return claimLock(args.path, args.text);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    const isThere = existsSync(args.path);
     throw new StartRefusal(
-      `The data folder ${dataDir} cannot be written (${code}): set DATA_DIR to a folder that can.`,
+      isThere
+        ? `${args.path} cannot be read or replaced (${code}): give it to the user who starts Samepath, or remove it.`
+        : `The data folder ${dataDir} cannot be written (${code}): set DATA_DIR to a folder that can.`,
       { cause },
     );
   }

@@ -18,6 +18,7 @@ export function holderOf(pid: number): Holder {
 /**
  * Creates the file with this text unless a living process holds it; the text is JSON with the fields of
  * Holder. Answers `held` with the holder's text, or `claimed` with what a dead holder left (null: nothing).
+ * Throws the system's error when the path is there and cannot be read, or cannot be written.
  */
 export function claimLock(
   path: string,
@@ -88,8 +89,10 @@ function parseHolder(text: string): Holder | null {
 function readOrNull(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
-    return null;
+  } catch (error) {
+    // Anything else than "gone" stays as it is, and looking again would go on for ever.
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
   }
 }
 

@@ -47,7 +47,7 @@ export async function ensureWebBuild(args: Args): Promise<string> {
   mkdirSync(join(args.root, BUILDS), { recursive: true });
   while (!isWhole(path)) {
     const lock = `${path}.lock`;
-    if (claimLock(lock, JSON.stringify(holderOf(process.pid))).kind === 'held') {
+    if (claimBuild(lock).kind === 'held') {
       await delay(POLL_MS, undefined, { signal: args.signal });
       continue;
     }
@@ -61,6 +61,18 @@ export async function ensureWebBuild(args: Args): Promise<string> {
   utimesSync(path, now, now);
   prune(join(args.root, BUILDS));
   return folder;
+}
+
+function claimBuild(lock: string): ReturnType<typeof claimLock> {
+  try {
+    return claimLock(lock, JSON.stringify(holderOf(process.pid)));
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    throw new StartRefusal(
+      `${lock} cannot be written (${code}): give the folder to the user who starts Samepath, or remove it.`,
+      { cause },
+    );
+  }
 }
 
 function isWhole(path: string): boolean {
