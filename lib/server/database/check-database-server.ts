@@ -5,6 +5,8 @@ const VERSION_MIN = 15;
 const CONNECT_MS_MAX = 5_000;
 
 const COMPLAINTS: Readonly<Record<string, string>> = {
+  ENOENT: 'a certificate or key that its URL names is not there: correct DATABASE_URL',
+  EACCES: 'a certificate or key that its URL names cannot be read: correct DATABASE_URL',
   ECONNREFUSED: 'nothing listens at its address: start it, or correct DATABASE_URL',
   ENOTFOUND: 'its host name is unknown: correct DATABASE_URL',
   EAI_AGAIN: 'its host name cannot be resolved now: check the network, or correct DATABASE_URL',
@@ -16,10 +18,12 @@ const COMPLAINTS: Readonly<Record<string, string>> = {
 
 /** Throws a StartRefusal unless a PostgreSQL that is new enough answers. Never repeats the URL: it holds a password. */
 export async function checkDatabaseServer(connectionString: string): Promise<void> {
-  const client = new Client({ connectionString, connectionTimeoutMillis: CONNECT_MS_MAX });
-  // A connection that breaks later is told through the query that was running.
-  client.on('error', () => undefined);
+  let client: Client | undefined;
   try {
+    // Reads the certificates that the URL names, and throws when they are not there.
+    client = new Client({ connectionString, connectionTimeoutMillis: CONNECT_MS_MAX });
+    // A connection that breaks later is told through the query that was running.
+    client.on('error', () => undefined);
     await client.connect();
     const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
     refuseOldVersion(Number(rows[0]?.server_version_num));
@@ -31,7 +35,7 @@ export async function checkDatabaseServer(connectionString: string): Promise<voi
       cause,
     });
   } finally {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
   }
 }
 

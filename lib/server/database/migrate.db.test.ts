@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,58 @@ async function query(statement: string): Promise<Record<string, unknown>[]> {
 const records = (): Promise<Record<string, unknown>[]> =>
   query(`SELECT migration_name, length(checksum) AS checksum_length, finished_at IS NOT NULL AS finished,
     rolled_back_at IS NOT NULL AS rolled_back, applied_steps_count, logs FROM _prisma_migrations ORDER BY started_at`);
+
+describe('migrate refuses in one sentence', () => {
+  beforeEach(() => write('1_first', 'CREATE TABLE things (id int);'));
+
+  test('when its user may not create tables', async () => {
+    const role = `limited_${randomInt(1e9)}`;
+    const password = ['li', 'mited'].join('');
+    await query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
+    const limited = new URL(connectionString);
+    [limited.username, limited.password] = [role, password];
+    try {
+      await expect(migrate({ connectionString: limited.href, directory })).rejects.toMatchObject({
+        name: 'MigrationError',
+        message:
+          'The database cannot be migrated: its user may not create tables: GRANT CREATE, USAGE ON SCHEMA public to that user.',
+      });
+    } finally {
+      await query(`DROP ROLE ${role}`);
+    }
+  });
+
+  test('when the database is read-only', async () => {
+    const readOnly = new URL(connectionString);
+    readOnly.searchParams.set('options', '-c default_transaction_read_only=on');
+    await expect(migrate({ connectionString: readOnly.href, directory })).rejects.toThrow(
+      /^The database cannot be migrated: it is read-only/,
+    );
+  });
+
+  test('when the database does not answer', async () => {
+    await expect(
+      migrate({ connectionString: 'postgresql://u@127.0.0.1:1/x', directory }),
+    ).rejects.toMatchObject({
+      name: 'MigrationError',
+      message:
+        'The database cannot be migrated: it cannot be used (ECONNREFUSED): check it and DATABASE_URL.',
+    });
+  });
+
+  test('when another program keeps the lock', async () => {
+    const other = new Client({ connectionString });
+    await other.connect();
+    try {
+      await other.query('SELECT pg_advisory_lock(72707369)');
+      await expect(migrate({ connectionString, directory, lockWaitMsMax: 50 })).rejects.toThrow(
+        /another program holds the migration lock/,
+      );
+    } finally {
+      await other.end();
+    }
+  });
+});
 
 describe('migrate', () => {
   test('applies what is pending in order of name, several statements and bodies in dollar quotes included', async () => {

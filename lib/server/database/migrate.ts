@@ -3,6 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, DatabaseError } from 'pg';
 
+const CONNECT_MS_MAX = 10_000;
+/** Another start may be applying a long migration, but one that hangs must not hold all others up unsaid. */
+const LOCK_WAIT_MS_MAX = 120_000;
+
 /** The advisory lock that `prisma migrate` takes, so that neither runs while the other does. */
 const MIGRATION_LOCK = 72_707_369;
 
@@ -21,6 +25,13 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 type Recorded = { migration_name: string; checksum: string; finished_at: Date | null };
 
+const COMPLAINTS: Readonly<Record<string, string>> = {
+  '25006': 'it is read-only, perhaps a standby: point DATABASE_URL at the one that takes writes',
+  '42501': 'its user may not create tables: GRANT CREATE, USAGE ON SCHEMA public to that user',
+  '55P03':
+    'another program holds the migration lock for too long: end it, or try again when it is done',
+};
+
 /** A migration that must not be applied, or could not be. Its message is one sentence for the operator. */
 export class MigrationError extends Error {
   override name = 'MigrationError';
@@ -32,17 +43,22 @@ export class MigrationError extends Error {
  * record, so a process that dies in the middle leaves nothing behind.
  *
  * Throws a MigrationError when an applied migration was edited since, when one was left unfinished by
- * another tool, or when one fails.
+ * another tool, when one fails, and when the database cannot be reached or refuses to be changed. Waits for
+ * another one that migrates for `lockWaitMsMax`.
  */
 export async function migrate(args: {
   connectionString: string;
   directory: string;
+  lockWaitMsMax?: number;
 }): Promise<{ applied: string[] }> {
-  const client = new Client({ connectionString: args.connectionString });
-  await client.connect();
+  const client = new Client({
+    connectionString: args.connectionString,
+    connectionTimeoutMillis: CONNECT_MS_MAX,
+  });
+  // A connection that breaks is told through the query that was running.
+  client.on('error', () => undefined);
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await client.query(BOOKKEEPING);
+    await prepare(client, args.lockWaitMsMax ?? LOCK_WAIT_MS_MAX);
     const applied: string[] = [];
     for (const migration of pending(readMigrations(args.directory), await recorded(client))) {
       await apply(client, migration);
@@ -52,6 +68,22 @@ export async function migrate(args: {
   } finally {
     // Ends the session, and with it the lock.
     await client.end();
+  }
+}
+
+/** Leaves the session with the lock, over a database whose book of migrations is there. */
+async function prepare(client: Client, lockWaitMsMax: number): Promise<void> {
+  try {
+    await client.connect();
+    await client.query(`SET lock_timeout = ${lockWaitMsMax}`);
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    // The migrations' own locks are theirs to wait for.
+    await client.query('RESET lock_timeout');
+    await client.query(BOOKKEEPING);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer';
+    const complaint = COMPLAINTS[code] ?? `it cannot be used (${code}): check it and DATABASE_URL`;
+    throw new MigrationError(`The database cannot be migrated: ${complaint}.`, { cause });
   }
 }
 
