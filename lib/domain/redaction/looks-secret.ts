@@ -4,7 +4,7 @@ import { VENDOR_FORMATS, type VendorFormat } from './detect/vendor-formats.ts';
 const PLAIN_CHARS_MAX = 24;
 const MODEL = /^(?:[a-z]{2,9}[./]){0,2}(?:anthropic[./])?claude-[a-z0-9.:-]{1,48}(?:@\d{8})?$/;
 const HINT =
-  /\bsk-|eyJ|gh[pousr]_|github_pat|glpat|xox[a-z]|AKIA|ASIA|AIza|ya29|Bearer|Basic |BEGIN|password|passwd|secret|token|api[-_]?key|[?&=%\\]|@|[^\x20-\x7e]/i;
+  /\bsk-|eyJ|gh[pousr]_|github_pat|glpat|xox[a-z]|AKIA|ASIA|AIza|ya29|Bearer|Basic |BEGIN|password|passwd|secret|token|api[-_]?key|[?&=%\\"{]|@|[^\x20-\x7e]/i;
 
 /**
  * A cheap test for short structured strings (a model, a route, a service): false means the full

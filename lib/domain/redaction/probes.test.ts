@@ -3,6 +3,7 @@ import { redact } from './redact.ts';
 
 const CHARS = 100_000;
 const UNITS = [
+  '61 61 61 61 61 61 61 61 61 61 61 61 ff ',
   'a',
   '1',
   '1-',

@@ -91,3 +91,19 @@ describe('the cheap test before the engine', () => {
     }
   });
 });
+
+describe('the value of a header', () => {
+  it('loses a request that is printed in it, however short', () => {
+    const request = JSON.stringify({ messages: [{ role: 'user', content: 'what Ada said' }] });
+    const kept = allowedHeaders({ 'x-litellm-note': request, via: `failed: ${request}` });
+    expect(JSON.stringify(kept)).not.toContain('Ada');
+  });
+
+  it('is cut only once it is clean', () => {
+    const key = fillSamples('{{begin}}\n{{private-key-body}}\n{{end}}', 3);
+    const value = JSON.stringify({ detail: JSON.stringify({ detail: key }) });
+    const [line = ''] = key.split('\n').slice(1);
+    expect(JSON.stringify(allowedHeaders({ via: value }))).not.toContain(line.slice(0, 32));
+    expect(allowedHeaders({ via: 'a word '.repeat(100) })['via']?.length).toBeLessThanOrEqual(512);
+  });
+});

@@ -4,6 +4,8 @@ import { redact } from './redact.ts';
 
 const HEADERS_MAX = 80;
 const HEADER_VALUE_CHARS_MAX = 512;
+/** Of one value; a server takes no more than this in all its headers. */
+const HEADER_SCAN_CHARS_MAX = 16_384;
 
 const ALLOWED = new Set([
   'request-id',
@@ -95,10 +97,13 @@ function isAllowed(name: string): boolean {
 function headerText(value: unknown): string | null {
   const raw = Array.isArray(value) ? value.filter(isScalar).map(String).join(', ') : value;
   if (!isScalar(raw)) return null;
-  const text = cutAtBoundary(String(raw), HEADER_VALUE_CHARS_MAX);
-  if (!looksSecret(text)) return text;
+  const text = cutAtBoundary(String(raw), HEADER_SCAN_CHARS_MAX);
+  if (!looksSecret(text)) return cutAtBoundary(text, HEADER_VALUE_CHARS_MAX);
   const redaction = redact(text, { contentType: 'headers' });
-  return redaction.kind === 'redacted' ? redaction.text : null;
+  // Cut only once it is clean: the end of a secret may be what shows that it is one.
+  return redaction.kind === 'redacted'
+    ? cutAtBoundary(redaction.text, HEADER_VALUE_CHARS_MAX)
+    : null;
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

@@ -3,7 +3,7 @@ import { type Emit, type Finding, type Hit, RANK } from './finding.ts';
 import { merge } from './merge.ts';
 import { createOrdinals, type Ordinals } from './ordinals.ts';
 import { isSurvivor } from './survivors.ts';
-import { readableBlobs, spacedHexBlobs } from './view/blobs.ts';
+import { readableBlobs } from './view/blobs.ts';
 import { decodedView } from './view/decoders.ts';
 import type { View } from './view/view.ts';
 import { encodedWindows } from './view/windows.ts';
@@ -73,7 +73,7 @@ function isEncoded(view: View, index: number): boolean {
 
 /** Text hidden in Base64 or hexadecimal goes whole when anything in it must go. */
 function emitBlobs(text: string, depth: number, emit: Emit): void {
-  for (const blob of [...readableBlobs(text), ...spacedHexBlobs(text)]) {
+  for (const blob of readableBlobs(text)) {
     const inner = hitsOf(blob.text, depth + 1);
     if (!inner.some((hit) => hit.kind !== 'name' && hit.kind !== 'address')) continue;
     const { start, end, encoding } = blob;

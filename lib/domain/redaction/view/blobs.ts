@@ -44,8 +44,8 @@ export function readableBlobs(text: string): Blob[] {
       next = text.charCodeAt(end)
     )
       end++;
-    if (end - index >= BLOB_CHARS_MIN) {
-      const blob = blobAt(text, index, end);
+    if (end - index >= BLOB_CHARS_MIN || end - index === 2) {
+      const blob = end - index === 2 ? spacedHexAt(text, index) : blobAt(text, index, end);
       if (blob !== null) {
         blobs.push(blob);
         index = blob.end;
@@ -98,23 +98,24 @@ function oddOf(byte: number): number {
   return (byte >= 32 && byte < 127) || byte === 10 || byte === 13 || byte === 9 ? 0 : 1;
 }
 
-const SPACED_HEX = /(?:[0-9a-fA-F]{2}[ :]){11,4000}[0-9a-fA-F]{2}(?![0-9a-fA-F])/g;
+const SPACED_HEX = /(?:[0-9a-fA-F]{2}[ :]){11,4000}[0-9a-fA-F]{2}(?![0-9a-fA-F])/y;
 
 /** Hexadecimal with a blank or a colon between bytes, as dumps print it. */
-export function spacedHexBlobs(text: string): Blob[] {
-  const blobs: Blob[] = [];
-  for (const match of text.matchAll(SPACED_HEX)) {
-    const bytes = hexBytes(match[0].replace(/[ :]/g, ''));
-    if (isReadable(bytes)) {
-      blobs.push({
-        start: match.index,
-        end: match.index + match[0].length,
-        text: toText(bytes),
-        encoding: 'hex',
-      });
-    }
+function spacedHexAt(text: string, start: number): Blob | null {
+  const third = text.charCodeAt(start + 2);
+  if ((third !== 32 && third !== 58) || text.charCodeAt(start + 5) !== third) return null;
+  // Most such runs are binary, and their first bytes say so.
+  for (let byte = 0; byte < 4; byte++) {
+    const value = Number.parseInt(text.slice(start + byte * 3, start + byte * 3 + 2), 16);
+    if (Number.isNaN(value) || oddOf(value) === 1) return null;
   }
-  return blobs;
+  if (!isReadable(hexBytes(text.slice(start, start + 36).replace(/[ :]/g, '')))) return null;
+  SPACED_HEX.lastIndex = start;
+  const run = SPACED_HEX.exec(text)?.[0];
+  if (run === undefined) return null;
+  const bytes = hexBytes(run.replace(/[ :]/g, ''));
+  if (!isReadable(bytes)) return null;
+  return { start, end: start + run.length, text: toText(bytes), encoding: 'hex' };
 }
 
 /** MIME and PEM break Base64 at 64 to 76 characters. */
