@@ -1,24 +1,22 @@
 import { isUtf8 } from 'node:buffer';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { INGEST_BODY_BYTES_MAX, INGEST_DECOMPRESSED_BYTES_MAX } from '#lib/contract/events.ts';
 import { AppError } from '../http/app-error.ts';
+import type { Hold } from './byte-budget.ts';
 
-/** `maxOutputLength` stops the expansion itself, so that a small body cannot fill the memory. */
-const LIMIT = { maxOutputLength: INGEST_DECOMPRESSED_BYTES_MAX };
-
-const gunzipped = promisify<Buffer, typeof LIMIT, Buffer>(gunzip);
-const inflated = promisify<Buffer, typeof LIMIT, Buffer>(inflate);
-const brotliDecompressed = promisify<Buffer, typeof LIMIT, Buffer>(brotliDecompress);
+type Decompressor = ReturnType<typeof createGunzip | typeof createBrotliDecompress>;
 
 /**
  * The text of a body. Throws AppError: `payload_too_large` before or after decompression,
- * `unsupported_media_type` for an encoding we do not read, `invalid_request` for bytes that are not what
- * the encoding or UTF-8 says.
+ * `unavailable` when the hold finds no room for what comes out, `unsupported_media_type` for an encoding we
+ * do not read, `invalid_request` for bytes that are not what the encoding or UTF-8 says.
  */
-export async function decodeBody(body: Buffer, encoding: string | undefined): Promise<string> {
+export async function decodeBody(
+  body: Buffer,
+  { encoding, hold }: { encoding: string | undefined; hold: Hold },
+): Promise<string> {
   if (body.length > INGEST_BODY_BYTES_MAX) throw tooLarge();
-  const bytes = await decompressed(body, (encoding ?? 'identity').trim().toLowerCase());
+  const bytes = await decompressed(body, (encoding ?? 'identity').trim().toLowerCase(), hold);
   if (!isUtf8(bytes)) throw new AppError('invalid_request', 'The body is not valid UTF-8.');
   const text = bytes.toString('utf8');
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
@@ -32,7 +30,7 @@ export function tooLarge(): AppError {
   );
 }
 
-async function decompressed(body: Buffer, encoding: string): Promise<Buffer> {
+async function decompressed(body: Buffer, encoding: string, hold: Hold): Promise<Buffer> {
   try {
     switch (encoding) {
       case '':
@@ -40,11 +38,11 @@ async function decompressed(body: Buffer, encoding: string): Promise<Buffer> {
         return body;
       case 'gzip':
       case 'x-gzip':
-        return await gunzipped(body, LIMIT);
+        return await expanded(body, createGunzip(), hold);
       case 'deflate':
-        return await inflated(body, LIMIT);
+        return await expanded(body, createInflate(), hold);
       case 'br':
-        return await brotliDecompressed(body, LIMIT);
+        return await expanded(body, createBrotliDecompress(), hold);
       default:
         throw new AppError(
           'unsupported_media_type',
@@ -52,18 +50,29 @@ async function decompressed(body: Buffer, encoding: string): Promise<Buffer> {
         );
     }
   } catch (error) {
-    throw error instanceof AppError ? error : decompressionRefusal(error, encoding);
+    if (error instanceof AppError) throw error;
+    throw new AppError('invalid_request', `The body is not valid ${encoding}.`, { cause: error });
   }
 }
 
-function decompressionRefusal(error: unknown, encoding: string): AppError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ERR_BUFFER_TOO_LARGE') {
-    return new AppError(
-      'payload_too_large',
-      `A body may have at most ${INGEST_DECOMPRESSED_BYTES_MAX} bytes after decompression.`,
-      { cause: error },
-    );
+/** Takes room for each piece as it comes out, so that a small body cannot fill the memory. */
+async function expanded(body: Buffer, decompressor: Decompressor, hold: Hold): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  decompressor.end(body);
+  const output: AsyncIterable<Buffer> = decompressor;
+  for await (const piece of output) {
+    bytes += piece.length;
+    if (bytes > INGEST_DECOMPRESSED_BYTES_MAX) throw expandsTooFar();
+    hold.take(piece.length);
+    pieces.push(piece);
   }
-  return new AppError('invalid_request', `The body is not valid ${encoding}.`, { cause: error });
+  return Buffer.concat(pieces, bytes);
+}
+
+function expandsTooFar(): AppError {
+  return new AppError(
+    'payload_too_large',
+    `A body may have at most ${INGEST_DECOMPRESSED_BYTES_MAX} bytes after decompression.`,
+  );
 }

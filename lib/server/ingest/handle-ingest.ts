@@ -6,6 +6,7 @@ import { refusalOf } from '../http/problem.ts';
 import { newUuidV7 } from '../ids.ts';
 import { acceptEvents } from './accept-events.ts';
 import { acceptTraffic } from './accept-traffic.ts';
+import { type Hold, ingestBudget } from './byte-budget.ts';
 import { decodeBody } from './decode-body.ts';
 import { readItems } from './read-items.ts';
 import type { Batch, Stored } from './store-batch.ts';
@@ -17,8 +18,11 @@ export type IngestRequest = {
   readonly path: string;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Called once, after the key was found good: a stranger's body is never held. */
-  readonly readBody: () => Promise<Buffer>;
+  /**
+   * Called once, after the key was found good: a stranger's body is never held. Takes from the hold what it
+   * receives, as it comes.
+   */
+  readonly readBody: (hold: Hold) => Promise<Buffer>;
   readonly receivedAt: EpochMs;
 };
 
@@ -76,9 +80,11 @@ async function acceptBatch(
 ): Promise<IngestResponse> {
   const { counters } = writers();
   const counted = { keyId, at: request.receivedAt, kind: kind.word };
+  const hold = ingestBudget().hold();
   let sent = 1;
   try {
-    const text = await decodeBody(await request.readBody(), request.headers['content-encoding']);
+    const encoding = request.headers['content-encoding'];
+    const text = await decodeBody(await request.readBody(hold), { encoding, hold });
     const items = readItems(text, {
       contentType: request.headers['content-type'],
       listName: kind.listName,
@@ -105,6 +111,8 @@ async function acceptBatch(
     const reason = error instanceof AppError ? error.code : 'internal';
     counters.add({ ...counted, outcome: 'dropped', reason, count: sent });
     throw error;
+  } finally {
+    hold.release();
   }
 }
 

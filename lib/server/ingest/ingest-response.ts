@@ -1,6 +1,7 @@
 import { INGEST_BODY_BYTES_MAX } from '#lib/contract/events.ts';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { AppError } from '../http/app-error.ts';
+import type { Hold } from './byte-budget.ts';
 import { tooLarge } from './decode-body.ts';
 import { handleIngest } from './handle-ingest.ts';
 
@@ -15,14 +16,14 @@ export async function ingestResponse(request: Request): Promise<Response> {
       'content-type': header('content-type'),
       'content-encoding': header('content-encoding'),
     },
-    readBody: () => readBounded(request),
+    readBody: (hold) => readBounded(request, hold),
     receivedAt: epochMsOf(Date.now()),
   });
   return new Response(body, { status, headers });
 }
 
 /** Next limits no body of a handler, so the bytes are counted as they come. */
-async function readBounded(request: Request): Promise<Buffer> {
+async function readBounded(request: Request, hold: Hold): Promise<Buffer> {
   if (Number(request.headers.get('content-length') ?? 0) > INGEST_BODY_BYTES_MAX) throw tooLarge();
   if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
@@ -31,6 +32,7 @@ async function readBounded(request: Request): Promise<Buffer> {
     for await (const chunk of request.body) {
       bytes += chunk.length;
       if (bytes > INGEST_BODY_BYTES_MAX) throw tooLarge();
+      hold.take(chunk.length);
       chunks.push(chunk);
     }
   } catch (error) {

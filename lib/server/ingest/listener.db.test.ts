@@ -7,6 +7,7 @@ import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { tokenHash } from '../auth/token.ts';
 import { pool } from '../database/pool.ts';
 import { newUuidV7 } from '../ids.ts';
+import { ingestBudget } from './byte-budget.ts';
 import { type Listener, startListener } from './listener.ts';
 import { readRequestBody } from './read-request-body.ts';
 
@@ -115,7 +116,9 @@ describe('the ingest listener', () => {
   test('forgets a client that is gone before its body was read', async () => {
     const gone = new IncomingMessage(new Socket());
     gone.destroy();
-    await expect(readRequestBody(gone)).rejects.toThrow('ended before its end');
+    await expect(readRequestBody(gone, ingestBudget().hold())).rejects.toThrow(
+      'ended before its end',
+    );
   });
 
   test('when it stops answers what is in flight and takes nothing after', async () => {

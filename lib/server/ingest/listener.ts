@@ -96,7 +96,7 @@ async function answerTo(request: IncomingMessage): Promise<IngestAnswer> {
       'content-type': request.headers['content-type'],
       'content-encoding': request.headers['content-encoding'],
     },
-    readBody: () => readRequestBody(request),
+    readBody: (hold) => readRequestBody(request, hold),
     receivedAt,
   });
 }
