@@ -26,7 +26,7 @@ describe('the documents', () => {
   test('docs/architecture.md has one line for every top-level folder and every room of lib', () => {
     const described = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8')
       .split('\n')
-      .flatMap((line) => /^\| `([a-z/]+)\/` \|/.exec(line)?.[1] ?? []);
+      .flatMap((line) => /^\| `([a-z0-9/]+)\/` +\|/.exec(line)?.[1] ?? []);
     const tracked = execFileSync(
       'git',
       ['ls-files', '--cached', '--others', '--exclude-standard'],
