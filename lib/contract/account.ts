@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { KEY_SCOPES } from '#lib/domain/account/rights.ts';
 import { ROLES } from '#lib/domain/account/role.ts';
+import { instant } from './instant.ts';
+import { storableText } from './text.ts';
 
 export const PASSWORD_LENGTH_MIN = 12;
 export const PASSWORD_LENGTH_MAX = 200;
@@ -31,9 +33,9 @@ export const SessionResponse = z.object({
 export type SessionResponse = z.infer<typeof SessionResponse>;
 
 export const CreateIngestKeyRequest = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: storableText(80).trim().min(1),
   scopes: z.array(z.enum(KEY_SCOPES)).min(1, 'Choose at least one.').default(['ingest']),
-  expires_at: z.iso.datetime({ offset: true }).nullish(),
+  expires_at: instant.nullish(),
 });
 export type CreateIngestKeyRequest = z.infer<typeof CreateIngestKeyRequest>;
 

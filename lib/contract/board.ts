@@ -12,7 +12,7 @@ export type BoardRowKey = (typeof BOARD_ROWS)[number];
 /** Width of the board's window, in minutes. */
 export const BOARD_WINDOWS = [15, 60, 360, 1_440] as const;
 
-export const BoardQuery = z.object({
+export const BoardQuery = z.strictObject({
   minutes: z.coerce
     .number()
     .int()

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { BRANCHES, SURFACES } from '#lib/domain/failure/branch.ts';
+import { instant } from './instant.ts';
+import { storableText } from './text.ts';
 
 export const GROUPINGS = [
   'branch',
@@ -17,9 +19,9 @@ export const STEP_SECONDS = [60, 300, 900, 3_600, 21_600, 86_400] as const;
 /** More buckets than this are refused with the smallest step that fits. */
 export const BUCKETS_MAX = 400;
 
-export const ErrorRatesQuery = z.object({
-  from: z.iso.datetime({ offset: true }),
-  to: z.iso.datetime({ offset: true }),
+export const ErrorRatesQuery = z.strictObject({
+  from: instant,
+  to: instant,
   step: z.coerce
     .number()
     .int()
@@ -30,10 +32,10 @@ export const ErrorRatesQuery = z.object({
   by: z.enum(GROUPINGS).default('branch'),
   branch: z.enum(BRANCHES).optional(),
   surface: z.enum(SURFACES).optional(),
-  route: z.string().max(200).optional(),
-  service: z.string().max(200).optional(),
-  model: z.string().max(200).optional(),
-  endpoint: z.string().max(200).optional(),
+  route: storableText(200).optional(),
+  service: storableText(200).optional(),
+  model: storableText(200).optional(),
+  endpoint: storableText(200).optional(),
   zone: z.string().max(64).default('UTC'),
 });
 export type ErrorRatesQuery = z.infer<typeof ErrorRatesQuery>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { BRANCHES, ORIGINS, PHASES, SURFACES } from '#lib/domain/failure/branch.ts';
 import { BOARD_ROWS } from './board.ts';
+import { instant } from './instant.ts';
+import { storableText } from './text.ts';
 
 /** Events in one request body. */
 export const EVENT_BATCH_MAX = 1_000;
@@ -174,16 +176,16 @@ export const EventsResponse = z
   .meta({ id: 'EventsResponse' });
 export type EventsResponse = z.infer<typeof EventsResponse>;
 
-export const EventsQuery = z.object({
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+export const EventsQuery = z.strictObject({
+  from: instant.optional(),
+  to: instant.optional(),
   branch: z.enum(BRANCHES).optional(),
   /** A row of the board, with all that stands in it: `claude_code`, `gateway_route` with every route that is not direct. */
   row: z.enum(BOARD_ROWS).optional(),
   surface: z.enum(SURFACES).optional(),
-  route: z.string().max(200).optional(),
-  service: z.string().max(200).optional(),
-  model: z.string().max(200).optional(),
+  route: storableText(200).optional(),
+  service: storableText(200).optional(),
+  model: storableText(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   before: z.string().max(400).optional(),
 });

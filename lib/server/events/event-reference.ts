@@ -1,3 +1,4 @@
+import { isInstant } from '#lib/contract/instant.ts';
 import { type EpochMs, epochMsOf } from '#lib/domain/time/epoch.ts';
 
 /** The whole key of an event. Opaque outside; inside it spares a look-up over all partitions. */
@@ -9,8 +10,6 @@ export type EventReference = {
 
 const UUID_BYTES = 16;
 const TIME_BYTES = 8;
-/** The range of `Date`, in milliseconds. */
-const TIME_MAX = 8_640_000_000_000_000;
 
 export function encodeReference({ serviceId, occurredAt, id }: EventReference): string {
   const time = Buffer.alloc(TIME_BYTES);
@@ -27,8 +26,7 @@ export function decodeReference(text: string): EventReference | null {
   const hex = bytes.toString('hex', 0, UUID_BYTES);
   const occurredAt = bytes.readDoubleBE(UUID_BYTES);
   const id = bytes.toString('utf8', UUID_BYTES + TIME_BYTES);
-  if (!Number.isInteger(occurredAt) || Math.abs(occurredAt) > TIME_MAX || id.includes('\0'))
-    return null;
+  if (!isInstant(occurredAt) || id.includes('\0')) return null;
   return {
     serviceId: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`,
     occurredAt: epochMsOf(occurredAt),

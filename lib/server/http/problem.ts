@@ -1,4 +1,5 @@
 import type { Problem } from '#lib/contract/problem.ts';
+import { failureOf } from '../ingest/database-error.ts';
 import { log } from '../log.ts';
 import { AppError } from './app-error.ts';
 
@@ -10,12 +11,7 @@ export type Refusal = {
 
 /** Turns whatever was thrown into the one shape of a refusal. A bug leaves its cause in the log and nowhere else. */
 export function refusalOf(thrown: unknown, requestId: string): Refusal {
-  const error =
-    thrown instanceof AppError
-      ? thrown
-      : new AppError('internal', 'Something went wrong. The request id finds it in the log.', {
-          cause: thrown,
-        });
+  const error = thrown instanceof AppError ? thrown : refusalOfUnforeseen(thrown, requestId);
   // A refusal for want of capacity or of a database is said by whoever lacks it, once, not once a request.
   if (error.code === 'internal')
     log.error('request.failed', { requestId, code: error.code, cause: error.cause });
@@ -42,4 +38,15 @@ export function refusalOf(thrown: unknown, requestId: string): Refusal {
       ...(error.fields.length === 0 ? {} : { errors: [...error.fields] }),
     },
   };
+}
+
+/** A net under the schemas: a value that the database cannot hold is the caller's, the hole in the schema ours. */
+function refusalOfUnforeseen(thrown: unknown, requestId: string): AppError {
+  if (failureOf(thrown) === 'poison') {
+    log.warn('request.unstorable', { requestId, cause: thrown });
+    return new AppError('invalid_request', 'The request holds a value that cannot be stored.');
+  }
+  return new AppError('internal', 'Something went wrong. The request id finds it in the log.', {
+    cause: thrown,
+  });
 }

@@ -50,6 +50,18 @@ describe('a refusal', () => {
     expect(response.headers.get('www-authenticate')).toBe('Bearer realm="samepath"');
   });
 
+  test('follows when the database cannot hold a value of the request', async () => {
+    const logged = captureLogLines();
+    const failing = route(async () => {
+      throw Object.assign(new Error('invalid byte sequence: topsecret'), { code: '22021' });
+    });
+    const response = await failing(request, undefined);
+    expect(response.status).toBe(400);
+    expect(await response.text()).not.toContain('topsecret');
+    expect(logged()).toContain('request.unstorable');
+    expect(logged()).not.toContain('topsecret');
+  });
+
   test('for a bug says nothing of the bug, neither to the caller nor in the log', async () => {
     const secret = ['smp', 'abc', 'topsecret'].join('_');
     const logged = captureLogLines();

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BoardResponse } from '#lib/contract/board.ts';
 import { ErrorRatesResponse } from '#lib/contract/error-rates.ts';
 import { EventDetail, EventsResponse, IngestResponse } from '#lib/contract/events.ts';
+import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { tokenHash } from '#lib/server/auth/token.ts';
 import { pool } from '#lib/server/database/pool.ts';
+import { encodeReference } from '#lib/server/events/event-reference.ts';
 import { newUuidV7 } from '#lib/server/ids.ts';
 import { stopWriters } from '#lib/server/ingest/writers.ts';
 import { closeStreams } from '#lib/server/live/open-stream.ts';
@@ -44,6 +46,12 @@ function asked(path: string, init: RequestInit & { as?: keyof typeof secrets } =
 }
 
 const context = undefined;
+const A_RANGE = 'from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z';
+const BEYOND_DATABASE_TIME = encodeReference({
+  serviceId: newUuidV7(0),
+  occurredAt: epochMsOf(8_640_000_000_000_000),
+  id: 'any',
+});
 
 describe('the addresses of events', () => {
   test('take an event under the web port and show it in every read', async () => {
@@ -107,17 +115,48 @@ describe('the addresses of events', () => {
     expect((await ingestHandler(asReader, context)).status).toBe(403);
   });
 
-  test.each(['limit=0', 'limit=999', 'branch=none', 'from=yesterday'])(
-    'refuse ?%s by name',
-    async (query) => {
-      const response = await eventsHandler(
-        asked(`/api/v1/events?${query}`, { as: 'read' }),
-        context,
-      );
-      expect(response.status).toBe(400);
-      expect(await response.json()).toMatchObject({ errors: [{ field: query.split('=')[0] }] });
-    },
-  );
+  test.each([
+    'limit=0',
+    'limit=999',
+    'branch=none',
+    'from=yesterday',
+    'from=0000-01-01T00:00:00Z',
+    'route=%00',
+    'model=%00',
+    `before=${BEYOND_DATABASE_TIME}`,
+    'brnach=auth',
+  ])('refuse ?%s by name', async (query) => {
+    const response = await eventsHandler(asked(`/api/v1/events?${query}`, { as: 'read' }), context);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ field: query.split('=')[0] }] });
+  });
+
+  test.each([
+    ['from', 'from=0000-01-01T00:00:00Z&to=2026-01-01T00:00:00Z'],
+    ['endpoint', `${A_RANGE}&endpoint=%00`],
+    ['grouping', `${A_RANGE}&grouping=route`],
+  ])('refuse %s of error rates by name', async (field, query) => {
+    const response = await ratesHandler(
+      asked(`/api/v1/error-rates?${query}`, { as: 'read' }),
+      context,
+    );
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ field }] });
+  });
+
+  test('take an instant with any offset that ISO 8601 knows', async () => {
+    const query = 'from=2026-01-01T00:00:00%2B23:59';
+    const response = await eventsHandler(asked(`/api/v1/events?${query}`, { as: 'read' }), context);
+    expect(response.status).toBe(200);
+  });
+
+  test('find no event under a time that no database knows', async () => {
+    const address = `/api/v1/events/${BEYOND_DATABASE_TIME}`;
+    const response = await eventHandler(asked(address, { as: 'read' }), {
+      params: Promise.resolve({ id: BEYOND_DATABASE_TIME }),
+    });
+    expect(response.status).toBe(404);
+  });
 
   test('refuse a body over 1 MiB while it is being read', async () => {
     const body = new ReadableStream({

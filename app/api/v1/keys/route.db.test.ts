@@ -121,6 +121,9 @@ describe('ingest keys', () => {
   test.each([
     [{ name: '' }, 'name'],
     [{ name: 'x'.repeat(81) }, 'name'],
+    [{ name: 'a\0b' }, 'name'],
+    [{ name: 'a\ud800' }, 'name'],
+    [{ name: 'x', expires_at: '9999-12-31T23:59:59-00:01' }, 'expires_at'],
     [{ name: 'x', scopes: [] }, 'scopes'],
     [{ name: 'x', scopes: ['root'] }, 'scopes.0'],
     [{ name: 'x', expires_at: 'tomorrow' }, 'expires_at'],
