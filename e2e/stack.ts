@@ -19,6 +19,9 @@ export type Stack = {
   readonly ingestOrigin: string;
   /** The one-time link that was printed; null where an admin was asked for. */
   readonly setupUrl: string | null;
+  /** All that its processes have printed so far. */
+  readonly printed: () => string;
+  readonly dataDir: string;
   readonly stop: () => Promise<void>;
 };
 
@@ -26,9 +29,14 @@ export type Stack = {
  * Starts all of Samepath by the command that people use, with a database of its own in a folder of its own.
  * Without `admin`, nobody has an account yet.
  */
-export async function startStack(args: { statusUrl: string; admin: boolean }): Promise<Stack> {
+export async function startStack(args: {
+  statusUrl: string;
+  admin: boolean;
+  logLevel?: string;
+}): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'samepath-e2e-'));
   const [port, ingestPort] = await freePorts();
+  const dataDir = join(folder, 'data');
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, ADMIN.password);
 
@@ -39,10 +47,10 @@ export async function startStack(args: { statusUrl: string; admin: boolean }): P
       NODE_ENV: 'production',
       PORT: String(port),
       INGEST_PORT: String(ingestPort),
-      DATA_DIR: join(folder, 'data'),
+      DATA_DIR: dataDir,
       STATUS_URL: args.statusUrl,
       STATUS_POLL_SECONDS: '5',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: args.logLevel ?? 'warn',
       DATABASE_URL: '',
       PUBLIC_URL: '',
       ...(args.admin
@@ -58,9 +66,11 @@ export async function startStack(args: { statusUrl: string; admin: boolean }): P
   try {
     const printed = await untilReady(program);
     return {
+      printed,
+      dataDir,
       origin: `http://127.0.0.1:${port}`,
       ingestOrigin: `http://127.0.0.1:${ingestPort}`,
-      setupUrl: /http:\S+\/setup\S*/.exec(printed)?.[0] ?? null,
+      setupUrl: /http:\S+\/setup\S*/.exec(printed())?.[0] ?? null,
       stop,
     };
   } catch (error) {
@@ -69,8 +79,8 @@ export async function startStack(args: { statusUrl: string; admin: boolean }): P
   }
 }
 
-/** All that was printed until it said that it is ready. */
-function untilReady(program: ChildProcess): Promise<string> {
+/** Resolves once it says that it is ready; what it gives reads all that was printed by then or later. */
+function untilReady(program: ChildProcess): Promise<() => string> {
   return new Promise((resolve, reject) => {
     let printed = '';
     const timer = setTimeout(
@@ -81,7 +91,7 @@ function untilReady(program: ChildProcess): Promise<string> {
       printed += chunk.toString();
       if (!printed.includes('Ctrl-C stops everything')) return;
       clearTimeout(timer);
-      resolve(printed);
+      resolve(() => printed);
     };
     program.stdout?.on('data', hear);
     program.stderr?.on('data', hear);

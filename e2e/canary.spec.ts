@@ -1,0 +1,78 @@
+import { tracesOf } from '#lib/testing/decoy-forms.ts';
+import { decoysOf } from '#lib/testing/decoys.ts';
+import { canaryEvents, canaryTraffic, evidenceOf, withEvidence } from './canary-events.ts';
+import { acceptedCount, lossesOf } from './canary-evidence.ts';
+import {
+  connectTo,
+  databasePlaces,
+  filePlaces,
+  processPlaces,
+  readPlaces,
+} from './canary-places.ts';
+import { sendAll, sendRefused, sendWrongCredentials } from './canary-send.ts';
+import { test as base, expect } from './fixtures.ts';
+import { type Stack, startStack } from './stack.ts';
+
+/** Says everything it can say, so that whatever it might say is seen. */
+const test = base.extend<object, { stack: Stack }>({
+  stack: [
+    async ({ upstream }, provide) => {
+      const stack = await startStack({ statusUrl: upstream.url, admin: true, logLevel: 'trace' });
+      await provide(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+});
+
+const GROUPS = decoysOf('canary');
+const DECOYS = Object.values(GROUPS).flat();
+const CLASSES_MIN = 40;
+
+test('no secret that is sent in stays anywhere, and the evidence beside it does', async ({
+  stack,
+  request,
+}) => {
+  test.setTimeout(120_000);
+  expect(DECOYS.length).toBeGreaterThanOrEqual(CLASSES_MIN);
+  const now = Date.now();
+  const bare = canaryEvents(GROUPS);
+  const evidence = bare.map((_, index) => evidenceOf(index, now));
+  const items = evidence.map((one, index) => withEvidence(bare[index] ?? {}, one));
+
+  const answers = [
+    ...(await sendAll(stack, { kind: 'events', items })),
+    ...(await sendAll(stack, { kind: 'traffic', items: canaryTraffic(GROUPS, now) })),
+  ];
+  expect(
+    answers.filter(({ status, text }) => status !== 202 || !text.includes('"rejected":[]')),
+  ).toEqual([]);
+  answers.push(...(await sendRefused(stack, DECOYS)));
+  answers.push(...(await sendWrongCredentials(stack, DECOYS)));
+
+  const client = await connectTo(stack);
+  try {
+    const accepted = answers.reduce((sum, { text }) => sum + acceptedOf(text), 0);
+    expect(accepted).toBeGreaterThan(items.length);
+    await expect.poll(async () => acceptedCount(client)).toBe(accepted);
+    expect(await lossesOf(client, { bare, evidence })).toEqual([]);
+
+    const places = [
+      ...(await databasePlaces(client)),
+      ...(await readPlaces(stack, { request, now: Date.now() })),
+      ...answers
+        .filter(({ type }) => type.includes('json'))
+        .map(({ text }) => ({ name: 'an answer to a sender', content: text })),
+      ...processPlaces(),
+    ];
+    await client.query('CHECKPOINT');
+    places.push(...filePlaces(stack), { name: 'what was logged', content: stack.printed() });
+    expect(tracesOf(DECOYS, places)).toEqual([]);
+  } finally {
+    await client.end();
+  }
+});
+
+function acceptedOf(answer: string): number {
+  return Number(/^\{"accepted":(\d+)/.exec(answer)?.[1] ?? 0);
+}
