@@ -127,6 +127,38 @@ describe('a body of a status page', () => {
     expect(anOpenIncident({ id: 'a\0b' })).toBeNull();
   });
 
+  test.each([
+    ['a year of five digits', { resolved_at: '+010000-01-01T00:00:00Z' }, { resolvedAt: null }],
+    [
+      'a year beyond by its zone',
+      { resolved_at: '9999-12-31T23:59:59-01:00' },
+      { resolvedAt: null },
+    ],
+    ['the year nought', { resolved_at: '0000-06-01T00:00:00Z' }, { resolvedAt: null }],
+    ['a year before Christ', { resolved_at: '-000044-03-15T00:00:00Z' }, { resolvedAt: null }],
+    ['no time at all', { resolved_at: 'tomorrow' }, { resolvedAt: null }],
+    [
+      'a start out of range, with another at hand',
+      { started_at: '+010000-01-01T00:00:00Z', created_at: '2026-10-01T12:00:00Z' },
+      { startedAt: Date.parse('2026-10-01T12:00:00Z') },
+    ],
+    ['half a pair', { name: 'a\ud83d' }, { name: 'a\ufffd' }],
+    ['half a pair in a state', { status: '\udc00' }, { status: '\ufffd' }],
+    [
+      'a pair that the cut halves',
+      { name: `${'x'.repeat(19_999)}\u{1f600}` },
+      { name: `${'x'.repeat(19_999)}\ufffd` },
+    ],
+    ['a NUL in a link', { shortlink: 'https://status.example/\0' }, { url: null }],
+    ['half a pair in a link', { shortlink: 'https://status.example/\ud83d' }, { url: null }],
+  ])('%s is read as what the database can store', (_, change, read) => {
+    expect(anOpenIncident(change)?.incidents[0]).toMatchObject(read);
+  });
+
+  test('an id with half a pair spoils it', () => {
+    expect(anOpenIncident({ id: 'a\ud83d' })).toBeNull();
+  });
+
   test('reminder intervals as a string and unknown fields do not disturb', () => {
     expect(anOpenIncident({ reminder_intervals: '[]', more: { nested: [1] } })).not.toBeNull();
   });

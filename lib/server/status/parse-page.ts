@@ -12,29 +12,39 @@ const COMPONENTS_MAX = 500;
 const INCIDENTS_MAX = 200;
 const UPDATES_MAX = 200;
 const TEXT_CHARS_MAX = 20_000;
+/** Years 1 to 9999: beyond them ISO 8601 takes a sign, which PostgreSQL does not read. */
+const INSTANT_MIN = Date.parse('0001-01-01T00:00:00.000Z');
+const INSTANT_MAX = Date.parse('9999-12-31T23:59:59.999Z');
 
 export const STATUS_ENDPOINTS = ['summary', 'incidents'] as const;
 export type StatusEndpoint = (typeof STATUS_ENDPOINTS)[number];
 
-// PostgreSQL text holds no NUL.
-const Id = z
+/** PostgreSQL text holds no NUL and no half of a surrogate pair. */
+const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+const Id = z.string().min(1).max(200).refine(isStorable);
+// The cut may halve a pair.
+const Text = z
   .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^\0]+$/);
-const Text = z.string().transform((text) => text.replaceAll('\0', '').slice(0, TEXT_CHARS_MAX));
+  .transform((text) => text.replaceAll('\0', '').slice(0, TEXT_CHARS_MAX).toWellFormed());
 const Word = Text.nullish().catch(null);
 const Instant = z
   .string()
   .max(64)
   .nullish()
   .catch(null)
-  .transform((iso) => (iso === null || iso === undefined ? null : epochMsFromIso(iso)));
+  .transform((iso) => (iso === null || iso === undefined ? null : storableInstant(iso)));
 const WebAddress = z
   .url({ protocol: /^https?$/ })
   .max(2_000)
+  .refine(isStorable)
   .nullish()
   .catch(null);
+
+function storableInstant(iso: string): EpochMs | null {
+  const at = epochMsFromIso(iso);
+  return at === null || at < INSTANT_MIN || at > INSTANT_MAX ? null : at;
+}
 
 const AffectedComponent = z
   .object({ code: Id.optional(), id: Id.optional() })

@@ -19,6 +19,8 @@ import { getStatus } from './get-status.ts';
 import { listIncidentWindows } from './list-incident-windows.ts';
 import { pollStatus } from './poll-status.ts';
 import type { StatusSettings } from './status-settings.ts';
+import { readStatusPage } from './status-source.ts';
+import { storeReading } from './store-reading.ts';
 
 useTestDatabase();
 
@@ -142,6 +144,40 @@ describe('polling the status page', () => {
       expect(status.components.map(({ state }) => state)).toEqual(Array(5).fill('unknown'));
     },
   );
+
+  test('a page full of oddities is stored, and its poll with it', async () => {
+    const odd = {
+      name: `${'x'.repeat(19_999)}\u{1f600}`,
+      resolved_at: '+012345-01-01T00:00:00Z',
+      incident_updates: [anUpdateBody({ body: 'a\0\ud83d', display_at: '0000-01-01T00:00:00Z' })],
+    };
+    say({ open: [{ ...anIncidentBody(), ...odd }] });
+    await poll(START);
+    const status = await getStatus({ now: START, settings });
+    expect(status.last_poll?.outcome).toBe('ok');
+    expect(status.open_incidents[0]?.updates[0]?.body).toBe('a\ufffd');
+  });
+
+  test('what the database cannot hold is stored as an unexpected shape', async () => {
+    say({ open: [anIncidentBody()] });
+    const { pageUrl } = settings;
+    const { signal } = new AbortController();
+    const read = await readStatusPage({
+      pageUrl,
+      endpoint: 'summary',
+      known: null,
+      now: START,
+      signal,
+    });
+    const incidents = read.report?.incidents.map((one) => ({ ...one, name: 'a\0b' })) ?? [];
+    const reading = { ...read, report: read.report && { ...read.report, incidents } };
+    const stored = await storeReading({ source: pageUrl, polledAt: START, reading });
+    expect(stored).toMatchObject({ outcome: 'unexpected_shape', body: null, report: null });
+    const where = { source: pageUrl };
+    expect(await prisma().statusPoll.findMany({ where })).toMatchObject([
+      { outcome: 'unexpected_shape', httpStatus: 200, bodyHash: null, detail: 'SQLSTATE 22P05' },
+    ]);
+  });
 
   test('leaves the page alone for as long as it asks', async () => {
     upstream.control({ page_fault: 'rate_limited_429' });

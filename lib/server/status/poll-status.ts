@@ -47,8 +47,11 @@ async function pollEndpoint(args: {
   const page = { source, endpoint };
   const [previous] = await latestPolls(page, 1);
   const known = knownOf(await lastGoodPoll(page));
-  const reading = await readStatusPage({ pageUrl: settings.pageUrl, endpoint, known, now, signal });
-  await storeReading({ source, polledAt: now, reading });
+  const reading = await storeReading({
+    source,
+    polledAt: now,
+    reading: await readStatusPage({ pageUrl: settings.pageUrl, endpoint, known, now, signal }),
+  });
 
   if (reading.retryAfterMs !== null) {
     leftAlone.get().set(source, epochMsOf(now + reading.retryAfterMs));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PoolClient } from 'pg';
+import { DatabaseError, type PoolClient } from 'pg';
 import { LIVE_CHANNEL, type LiveMessage } from '#lib/contract/live.ts';
 import { isOpen } from '#lib/domain/status/incident-life.ts';
 import type { IncidentReport } from '#lib/domain/status/page-report.ts';
@@ -7,15 +7,37 @@ import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { pool } from '../database/pool.ts';
 import type { Reading } from './status-source.ts';
 
+/** The class of SQLSTATEs that are about the values, such as text with a NUL or a date out of range. */
+const DATA_EXCEPTION = '22';
+
+type Poll = { readonly source: string; readonly polledAt: EpochMs; readonly reading: Reading };
+
 /**
  * Stores a poll with whatever it brought, at once or not at all, and tells the live streams.
- * Storing the same poll twice changes nothing.
+ * Storing the same poll twice changes nothing. Answers the reading as it was stored: one whose content the
+ * database cannot hold becomes an `unexpected_shape`, because a poll that happened is always on record.
  */
-export async function storeReading(args: {
-  source: string;
-  polledAt: EpochMs;
-  reading: Reading;
-}): Promise<void> {
+export async function storeReading(poll: Poll): Promise<Reading> {
+  try {
+    await storeWhole(poll);
+    return poll.reading;
+  } catch (error) {
+    const code = error instanceof DatabaseError ? (error.code ?? '') : '';
+    if (!code.startsWith(DATA_EXCEPTION)) throw error;
+    const reading: Reading = {
+      ...poll.reading,
+      outcome: 'unexpected_shape',
+      etag: null,
+      body: null,
+      report: null,
+      detail: `SQLSTATE ${code}`,
+    };
+    await storeWhole({ ...poll, reading });
+    return reading;
+  }
+}
+
+async function storeWhole(args: Poll): Promise<void> {
   const { source, polledAt, reading } = args;
   const at = isoFromEpochMs(polledAt);
   const client = await pool().connect();
