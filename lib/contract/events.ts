@@ -17,6 +17,7 @@ export const REJECTION_CODES = [
   'invalid_field',
   'clock_out_of_range',
   'event_too_large',
+  'conflict',
   'unstorable',
 ] as const;
 

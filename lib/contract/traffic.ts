@@ -10,7 +10,7 @@ export const TrafficInput = z
   .object({
     id: name.optional().meta({
       description:
-        'Repeat it to retry safely. Without it the instance, minute and path stand for the report.',
+        'Repeat it to retry safely. Without it the service, instance, environment, minute and path stand for the report, and the same with other numbers is rejected as a conflict.',
     }),
     minute: z.iso.datetime({ offset: true }),
     service: name.optional(),

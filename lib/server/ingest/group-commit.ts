@@ -1,12 +1,13 @@
 import { AppError } from '../http/app-error.ts';
 import { log } from '../log.ts';
-import type { RowOutcome } from './store-rows.ts';
+import { asError } from './as-error.ts';
+import type { RowOutcome, StoredRows } from './store-rows.ts';
 
 export type GroupCommit<Row> = {
   /**
    * Waits until the rows are committed and gives the outcome of each, in order. Throws AppError
-   * `unavailable` with Retry-After when the queue is full, the writer is stopping, or the database failed:
-   * then none of the rows may be acknowledged.
+   * `unavailable` with Retry-After when the queue is full, the writer is stopping, or the database failed
+   * before all of the rows were stored.
    */
   readonly add: (rows: readonly Row[], bytes: number) => Promise<readonly RowOutcome[]>;
   /** Rows and bytes that are waiting or being written. */
@@ -16,8 +17,8 @@ export type GroupCommit<Row> = {
 };
 
 export type GroupCommitOptions<Row> = {
-  readonly store: (rows: readonly Row[]) => Promise<ReadonlyMap<Row, RowOutcome>>;
-  /** After a flush that committed, with how long it took. Must not throw. */
+  readonly store: (rows: readonly Row[]) => Promise<StoredRows<Row>>;
+  /** After a flush that committed anything, with how long it took. Must not throw. */
   readonly committed: (seconds: number) => void;
   readonly flushRowsMax: number;
   readonly flushBytesMax: number;
@@ -103,23 +104,34 @@ async function flush<Row>(
 ): Promise<void> {
   const startedMs = performance.now();
   try {
-    const outcomes = await store(group.flatMap(({ rows }) => rows));
-    for (const { rows, resolve } of group)
-      resolve(rows.map((row) => outcomes.get(row) ?? 'unstorable'));
-    committed((performance.now() - startedMs) / 1_000);
+    const stored = await store(group.flatMap(({ rows }) => rows));
+    answer(group, stored);
+    if (stored.outcomes.size > 0) committed((performance.now() - startedMs) / 1_000);
   } catch (error) {
-    log.error('ingest.flush-failed', { requests: group.length, error });
-    const refusal = unavailable(
-      'The database did not confirm it. Send it again with the same ids: what was stored is then recognised.',
-      error,
-    );
-    for (const { reject } of group) reject(refusal);
+    answer(group, { outcomes: new Map(), failure: asError(error) });
   } finally {
     for (const { rows, bytes } of group) {
       held.rows -= rows.length;
       held.bytes -= bytes;
     }
   }
+}
+
+function answer<Row>(group: readonly Waiting<Row>[], { outcomes, failure }: StoredRows<Row>): void {
+  if (failure !== null)
+    log.error('ingest.flush-failed', { requests: group.length, error: failure });
+  for (const { rows, resolve, reject } of group) {
+    const own = rows.flatMap((row) => outcomes.get(row) ?? []);
+    if (own.length === rows.length) resolve(own);
+    else reject(notConfirmed(failure));
+  }
+}
+
+function notConfirmed(cause: Error | null): AppError {
+  return unavailable(
+    'The database did not confirm all of it. Send it again with the same ids and times: what was stored is then recognised.',
+    cause,
+  );
 }
 
 function unavailable(why: string, cause?: unknown): AppError {

@@ -229,6 +229,23 @@ describe('a batch', () => {
   });
 });
 
+test('a minute that is told again with other numbers is rejected in words', async () => {
+  const report = { service: 'twice', minute: new Date().toISOString(), requests: 120 };
+  const body = JSON.stringify([report, { ...report, requests: 80 }]);
+  expect(await accepted(body, { path: '/api/v1/traffic' })).toEqual({
+    accepted: 1,
+    duplicates: 0,
+    rejected: [
+      {
+        index: 1,
+        code: 'conflict',
+        field: 'requests',
+        detail: expect.stringContaining('instance'),
+      },
+    ],
+  });
+});
+
 describe('whatever is sent', () => {
   const field = fc.oneof(
     fc.jsonValue(),

@@ -86,21 +86,28 @@ function answerOf(args: {
   indexes: readonly number[];
   rejected: readonly Rejection[];
 }): IngestResponse {
-  const unstorable = args.outcomes.flatMap((outcome, position): Rejection[] =>
-    outcome === 'unstorable' ? [unstorableAt(args.indexes[position] ?? position)] : [],
+  const refused = args.outcomes.flatMap((outcome, position): Rejection[] =>
+    outcome === 'unstorable' || outcome === 'conflict'
+      ? [{ index: args.indexes[position] ?? position, ...REFUSALS[outcome] }]
+      : [],
   );
   return {
     accepted: args.outcomes.filter((outcome) => outcome === 'stored').length,
     duplicates: args.outcomes.filter((outcome) => outcome === 'duplicate').length,
-    rejected: [...args.rejected, ...unstorable].sort((one, other) => one.index - other.index),
+    rejected: [...args.rejected, ...refused].sort((one, other) => one.index - other.index),
   };
 }
 
-function unstorableAt(index: number): Rejection {
-  return {
-    index,
+const REFUSALS: Readonly<Record<'unstorable' | 'conflict', Omit<Rejection, 'index'>>> = {
+  unstorable: {
     code: 'unstorable',
     field: null,
     detail: 'The database cannot hold a value in it.',
-  };
-}
+  },
+  conflict: {
+    code: 'conflict',
+    field: 'requests',
+    detail:
+      'This minute was already reported with other numbers. Give each instance a name (instance) or each report an id.',
+  },
+};

@@ -1,8 +1,16 @@
 import { log } from '../log.ts';
+import { asError } from './as-error.ts';
 import { failureOf } from './database-error.ts';
 
-/** What became of a row that reached the database. */
-export type RowOutcome = 'stored' | 'duplicate' | 'unstorable';
+/** What became of a row that reached the database. A conflict bears a key that was stored with other content. */
+export type RowOutcome = 'stored' | 'duplicate' | 'conflict' | 'unstorable';
+
+export type StoredRows<Row> = {
+  /** A row that is missing here was not stored, because the database could not be used. */
+  readonly outcomes: ReadonlyMap<Row, RowOutcome>;
+  /** Why rows are missing; null when none is. */
+  readonly failure: Error | null;
+};
 
 export type RowStore<Row> = {
   /** Null for a row whose key was made here: nothing can be its twin. */
@@ -12,32 +20,51 @@ export type RowStore<Row> = {
    * Rejects with the database's error when nothing was stored.
    */
   readonly insert: (rows: readonly Row[]) => Promise<'all' | ReadonlySet<string>>;
+  /** Whether two rows of one key say the same. Without it the key alone counts. */
+  readonly isSame?: (row: Row, other: Row) => boolean;
+  /** Of rows whose keys are stored already, those that were stored with other content. */
+  readonly conflicting?: (rows: readonly Row[]) => Promise<ReadonlySet<Row>>;
   /** Makes room for rows that met no partition. */
   readonly makeRoom?: (rows: readonly Row[]) => Promise<void>;
 };
 
 const ATTEMPTS_MAX = 4;
 
+/** What is known of the rows so far. */
+type Progress<Row> = { readonly outcomes: Map<Row, RowOutcome>; failure: Error | null };
+
 /**
  * Stores rows and says of each what became of it. A value that the database cannot hold costs its own row
- * only: the rows are halved until it stands alone. Rejects when the database cannot be used; rows of a half
- * that was stored by then are recognised as duplicates when they are sent again.
+ * only: the rows are halved until it stands alone, each half in a transaction of its own. When the database
+ * is lost in between, the halves that were stored stay stored and are said to be. Never rejects.
  */
 export async function storeRows<Row>(
   store: RowStore<Row>,
   rows: readonly Row[],
-): Promise<Map<Row, RowOutcome>> {
-  const outcomes = new Map<Row, RowOutcome>();
+): Promise<StoredRows<Row>> {
+  const progress: Progress<Row> = { outcomes: new Map(), failure: null };
+  await storeOnce(store, rows, progress);
+  return progress;
+}
+
+async function storeOnce<Row>(
+  store: RowStore<Row>,
+  rows: readonly Row[],
+  progress: Progress<Row>,
+): Promise<void> {
   const { firsts, twins } = splitTwins(store, rows);
-  await storeHalving(store, firsts, outcomes);
+  await storeHalving(store, firsts, progress);
   const orphans: Row[] = [];
+  const known: Row[] = [];
   for (const [twin, first] of twins) {
-    if (outcomes.get(first) === 'unstorable') orphans.push(twin);
-    else outcomes.set(twin, 'duplicate');
+    const outcome = progress.outcomes.get(first);
+    if (outcome === 'unstorable') orphans.push(twin);
+    else if (outcome === 'conflict') known.push(twin);
+    else if (outcome !== undefined)
+      progress.outcomes.set(twin, store.isSame?.(twin, first) === false ? 'conflict' : 'duplicate');
   }
-  if (orphans.length === 0) return outcomes;
-  for (const [row, outcome] of await storeRows(store, orphans)) outcomes.set(row, outcome);
-  return outcomes;
+  await noteKnown(store, known, progress);
+  if (orphans.length > 0) await storeOnce(store, orphans, progress);
 }
 
 function splitTwins<Row>(
@@ -61,26 +88,57 @@ function splitTwins<Row>(
 async function storeHalving<Row>(
   store: RowStore<Row>,
   rows: readonly Row[],
-  outcomes: Map<Row, RowOutcome>,
+  progress: Progress<Row>,
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const inserted = await insertPatiently(store, rows);
+  if (rows.length === 0 || progress.failure !== null) return;
+  const inserted = await insertPatiently(store, rows).catch((error: unknown) => {
+    progress.failure = asError(error);
+    return null;
+  });
+  if (inserted === null) return;
   if (inserted !== 'poison') {
-    for (const row of rows) outcomes.set(row, outcomeOf(store.keyOf(row), inserted));
+    await noteOutcomes(store, { rows, inserted }, progress);
     return;
   }
   const [only] = rows;
   if (rows.length === 1 && only !== undefined) {
-    outcomes.set(only, 'unstorable');
+    progress.outcomes.set(only, 'unstorable');
     return;
   }
   const middle = Math.ceil(rows.length / 2);
-  await storeHalving(store, rows.slice(0, middle), outcomes);
-  await storeHalving(store, rows.slice(middle), outcomes);
+  await storeHalving(store, rows.slice(0, middle), progress);
+  await storeHalving(store, rows.slice(middle), progress);
 }
 
-function outcomeOf(key: string | null, inserted: 'all' | ReadonlySet<string>): RowOutcome {
-  return inserted === 'all' || key === null || inserted.has(key) ? 'stored' : 'duplicate';
+async function noteOutcomes<Row>(
+  store: RowStore<Row>,
+  { rows, inserted }: { rows: readonly Row[]; inserted: 'all' | ReadonlySet<string> },
+  progress: Progress<Row>,
+): Promise<void> {
+  const known: Row[] = [];
+  for (const row of rows) {
+    const key = store.keyOf(row);
+    if (inserted === 'all' || key === null || inserted.has(key))
+      progress.outcomes.set(row, 'stored');
+    else known.push(row);
+  }
+  await noteKnown(store, known, progress);
+}
+
+/** For rows whose keys are stored already, by whomever. */
+async function noteKnown<Row>(
+  { conflicting }: RowStore<Row>,
+  rows: readonly Row[],
+  progress: Progress<Row>,
+): Promise<void> {
+  if (rows.length === 0) return;
+  try {
+    const conflicts = await conflicting?.(rows);
+    for (const row of rows)
+      progress.outcomes.set(row, conflicts?.has(row) === true ? 'conflict' : 'duplicate');
+  } catch (error) {
+    progress.failure = asError(error);
+  }
 }
 
 async function insertPatiently<Row>(

@@ -6,6 +6,9 @@ import type { RowStore } from './store-rows.ts';
 import { TRAFFIC_COLUMNS, type TrafficRow, trafficKey } from './traffic-row.ts';
 import { withWriter } from './with-writer.ts';
 
+const KEY_COLUMNS = TRAFFIC_COLUMNS.filter(({ name }) =>
+  ['service_id', 'minute', 'id'].includes(name),
+);
 const EXPECTED = TRAFFIC_COLUMNS.length + 1;
 
 /** As with events: one statement, and the rollups count only what the insert returned. */
@@ -25,12 +28,24 @@ SELECT count(*)::int AS stored,
     service_id, (extract(epoch FROM minute) * 1000)::bigint, id)) END AS keys
 FROM inserted`;
 
+/** A statement of its own, because the first does not see what another writer stored while it ran. */
+const STORED_STATEMENT = `
+SELECT service_id, (extract(epoch FROM minute) * 1000)::float8 AS at, id,
+  requests::float8 AS requests, succeeded::float8 AS succeeded
+FROM traffic_reports WHERE (service_id, minute, id) IN (
+  SELECT service_id, minute, id
+  FROM ${unnestSql(KEY_COLUMNS, { name: 'incoming', firstParameter: 1 })})`;
+
+type Counts = Pick<TrafficRow['report'], 'requests' | 'succeeded'>;
+type StoredReport = Counts & { service_id: string; at: number; id: string };
 type Answer = { readonly stored: number; readonly keys: [string, number, string][] | null };
 
 export function createTrafficStore(pool: () => Pool): RowStore<TrafficRow> {
   return {
     keyOf: ({ serviceId, report, id }) => trafficKey(serviceId, report.minute, id),
     insert: (rows) => withWriter(pool(), (client) => insertTraffic(client, rows)),
+    isSame: ({ report }, other) => isSameCounts(report, other.report),
+    conflicting: (rows) => conflictingReports(pool(), rows),
   };
 }
 
@@ -56,4 +71,25 @@ async function insertTraffic(
   if (keys !== null && keys !== undefined)
     return new Set(keys.map(([serviceId, at, id]) => trafficKey(serviceId, at, id)));
   return answers[0]?.stored === 0 ? new Set() : 'all';
+}
+
+async function conflictingReports(
+  pool: Pool,
+  rows: readonly TrafficRow[],
+): Promise<ReadonlySet<TrafficRow>> {
+  const { rows: stored } = await pool.query<StoredReport>(STORED_STATEMENT, [
+    ...columnValues(KEY_COLUMNS, rows),
+  ]);
+  const byKey = new Map(
+    stored.map((kept) => [trafficKey(kept.service_id, kept.at, kept.id), kept]),
+  );
+  const conflicting = rows.filter(({ serviceId, report, id }) => {
+    const kept = byKey.get(trafficKey(serviceId, report.minute, id));
+    return kept !== undefined && !isSameCounts(report, kept);
+  });
+  return new Set(conflicting);
+}
+
+function isSameCounts(one: Counts, other: Counts): boolean {
+  return one.requests === other.requests && one.succeeded === other.succeeded;
 }
