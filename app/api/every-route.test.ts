@@ -10,6 +10,8 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'DELETE v1/session': 'signing out of a session that is over',
   'POST v1/setup': 'the set-up link is the permission',
 };
+/** What answers everybody that there is nothing. */
+const NOTHING = '[[...rest]]';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 type Handler = (request: Request, context: unknown) => Promise<Response>;
@@ -19,7 +21,7 @@ const handlers = await Promise.all(
   files.map(async (file) => {
     const exported: Record<string, unknown> = await import(/* @vite-ignore */ `../../${file}`);
     const path = file.replace(/^app\/api\//u, '').replace(/\/route\.ts$/u, '');
-    return METHODS.filter((method) => typeof exported[method] === 'function').map((method) => ({
+    return METHODS.map((method) => ({
       name: `${method} ${path}`,
       method,
       path: path.replaceAll(/\[\w+\]/gu, 'any'),
@@ -34,8 +36,14 @@ describe('every route', () => {
     expect(handlers.flat().map(({ name }) => name)).toContain('POST v1/events');
   });
 
-  test.each(handlers.flat().filter(({ name }) => !(name in OPEN_TO_ALL)))(
-    '$name refuses a stranger before anything else, with 401 and one shape',
+  test.each(handlers.flat())('answers $name itself, in place of the framework', ({ handle }) => {
+    expect(handle).toBeTypeOf('function');
+  });
+
+  test.each(
+    handlers.flat().filter(({ name }) => !(name in OPEN_TO_ALL) && !name.includes(NOTHING)),
+  )(
+    '$name refuses a stranger before anything else, in one shape',
     async ({ method, path, handle }) => {
       const request = new Request(`http://127.0.0.1:3000/api/${path}`, {
         method,
@@ -44,9 +52,12 @@ describe('every route', () => {
       const response = await handle(request, {
         params: Promise.resolve({ id: 'any', ref: 'any' }),
       });
-      expect(response.status).toBe(401);
+      const isServed = response.headers.get('allow')?.split(', ').includes(method) ?? true;
+      expect(response.status).toBe(isServed ? 401 : 405);
       expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-      expect(await response.json()).toMatchObject({ code: 'unauthorized' });
+      expect(await response.json()).toMatchObject({
+        code: isServed ? 'unauthorized' : 'method_not_allowed',
+      });
     },
   );
 });

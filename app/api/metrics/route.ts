@@ -1,5 +1,6 @@
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { authorize } from '#lib/server/auth/authorize.ts';
+import { methodsBeside } from '#lib/server/http/methods.ts';
 import { route } from '#lib/server/http/route.ts';
 import { METRICS_CONTENT_TYPE } from '#lib/server/metrics/exposition.ts';
 import { metricsText } from '#lib/server/metrics/metrics-text.ts';
@@ -9,3 +10,5 @@ export const GET = route(async (request) => {
   const text = await metricsText(epochMsOf(Date.now()));
   return new Response(text, { headers: { 'content-type': METRICS_CONTENT_TYPE } });
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = methodsBeside('GET');

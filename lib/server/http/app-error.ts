@@ -19,6 +19,8 @@ export type FieldComplaint = { readonly field: string; readonly detail: string }
 type Options = ErrorOptions & {
   readonly fields?: readonly FieldComplaint[];
   readonly retryAfterSeconds?: number;
+  /** Of a `method_not_allowed`: the methods that are, as `Allow` lists them. */
+  readonly allowed?: string;
 };
 
 /** A refusal we chose; its message is safe to show. Anything else that is thrown is a bug. */
@@ -27,12 +29,14 @@ export class AppError extends Error {
   readonly code: ProblemCode;
   readonly fields: readonly FieldComplaint[];
   readonly retryAfterSeconds: number | null;
+  readonly allowed: string | null;
 
   constructor(code: ProblemCode, message: string, options: Options = {}) {
     super(message, options);
     this.code = code;
     this.fields = options.fields ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.allowed = options.allowed ?? null;
   }
 
   get status(): number {

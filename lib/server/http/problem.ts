@@ -24,6 +24,7 @@ export function refusalOf(thrown: unknown, requestId: string): Refusal {
       'x-request-id': requestId,
       // RFC 9110, 15.5.2: a 401 names how to ask properly. Browsers open no prompt for Bearer.
       ...(error.status === 401 ? { 'www-authenticate': 'Bearer realm="samepath"' } : {}),
+      ...(error.allowed === null ? {} : { allow: error.allowed }),
       ...(error.retryAfterSeconds === null
         ? {}
         : { 'retry-after': String(error.retryAfterSeconds) }),

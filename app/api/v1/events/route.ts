@@ -2,6 +2,7 @@ import { EventsQuery, type EventsResponse } from '#lib/contract/events.ts';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { authorize } from '#lib/server/auth/authorize.ts';
 import { listEvents } from '#lib/server/events/list-events.ts';
+import { methodsBeside } from '#lib/server/http/methods.ts';
 import { parseQuery } from '#lib/server/http/parse.ts';
 import { route } from '#lib/server/http/route.ts';
 import { ingestResponse } from '#lib/server/ingest/ingest-response.ts';
@@ -14,3 +15,5 @@ export const GET = route(async (request) => {
 });
 
 export const POST = route(ingestResponse);
+
+export const { PUT, PATCH, DELETE, OPTIONS } = methodsBeside('GET', 'POST');

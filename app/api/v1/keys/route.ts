@@ -4,6 +4,7 @@ import {
   type IngestKeysResponse,
 } from '#lib/contract/account.ts';
 import { authorize } from '#lib/server/auth/authorize.ts';
+import { methodsBeside } from '#lib/server/http/methods.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { route } from '#lib/server/http/route.ts';
 import { createIngestKey } from '#lib/server/keys/create-ingest-key.ts';
@@ -22,3 +23,5 @@ export const POST = route(async (request) => {
   const created = await createIngestKey({ name, scopes, expiresAt, createdBy, now: new Date() });
   return Response.json(created satisfies CreatedIngestKey, { status: 201 });
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = methodsBeside('GET', 'POST');

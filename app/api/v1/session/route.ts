@@ -9,6 +9,7 @@ import {
 } from '#lib/server/auth/session-cookie.ts';
 import { signIn } from '#lib/server/auth/sign-in.ts';
 import { signOut } from '#lib/server/auth/sign-out.ts';
+import { methodsBeside } from '#lib/server/http/methods.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { route } from '#lib/server/http/route.ts';
 
@@ -40,3 +41,5 @@ export const DELETE = route(async (request) => {
   if (token !== undefined) await signOut({ token, now: new Date() });
   return new Response(null, { status: 204, headers: { 'set-cookie': endedSessionCookie() } });
 });
+
+export const { PUT, PATCH, OPTIONS } = methodsBeside('GET', 'POST', 'DELETE');

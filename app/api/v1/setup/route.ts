@@ -2,6 +2,7 @@ import { SetupRequest, type SetupResponse } from '#lib/contract/account.ts';
 import { setUp } from '#lib/server/account/set-up.ts';
 import { requireSameOrigin } from '#lib/server/auth/same-origin.ts';
 import { sessionCookie } from '#lib/server/auth/session-cookie.ts';
+import { methodsBeside } from '#lib/server/http/methods.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { route } from '#lib/server/http/route.ts';
 
@@ -19,3 +20,5 @@ export const POST = route(async (request) => {
     headers: { 'set-cookie': sessionCookie(token) },
   });
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = methodsBeside('POST');
