@@ -14,6 +14,7 @@ export function RowSince({ row, isShort = false }: { row: BoardRow; isShort?: bo
   const atMs = Date.parse(at);
   const clock = formatClock({ atMs, nowMs, zone: 'UTC' });
   const isGoingOn = row.since !== null;
+  const since = row.since_is_latest === true ? 'since at least' : 'since';
 
   return (
     <time
@@ -21,7 +22,7 @@ export function RowSince({ row, isShort = false }: { row: BoardRow; isShort?: bo
       title={formatInstant({ atMs, zone: 'UTC' })}
       className={isGoingOn ? 'whitespace-nowrap' : 'whitespace-nowrap text-secondary'}
     >
-      {`${isGoingOn ? 'since' : 'last'} ${clock}${isShort ? '' : ' UTC'}`}
+      {`${isGoingOn ? since : 'last'} ${clock}${isShort ? '' : ' UTC'}`}
       {!isShort && isGoingOn && (
         <span className="text-secondary">{`, ${formatAge(atMs, nowMs)}`}</span>
       )}

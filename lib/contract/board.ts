@@ -31,6 +31,8 @@ export const BoardRow = z.object({
   failures_before: z.int(),
   /** First failure of the run that still goes on (no gap of more than ten minutes), to the minute. */
   since: z.string().nullable(),
+  /** True when the run is at least this old: it reaches back to the end of what is kept or looked at. */
+  since_is_latest: z.boolean().optional(),
   last_at: z.string().nullable(),
   /** Failures in each of thirty equal parts of the window, oldest first; null where nothing was reported at all. */
   spark: z.array(z.int().nullable()),

@@ -54,6 +54,8 @@ export const RateSeries = z.object({
   requests: z.int().nullable(),
   /** First failure of the run that still goes on, to the minute; null when the series is quiet now. */
   since: z.string().nullable(),
+  /** True when the run is at least this old: it reaches back to the end of what is kept or looked at. */
+  since_is_latest: z.boolean().optional(),
   /** Sparse: a bucket without failures and without totals has no point. */
   points: z.array(RatePoint),
 });
@@ -75,6 +77,11 @@ export const ErrorRatesResponse = z
     from: z.string(),
     to: z.string(),
     step_seconds: z.int(),
+    /**
+     * Present when the range is older than the finer rollups are kept: the edges of the buckets lie on whole
+     * hours or days of UTC, and `step_seconds` may be larger than asked for.
+     */
+    edges_moved_to: z.enum(['hour', 'day']).optional(),
     zone: z.string(),
     by: z.enum(GROUPINGS),
     /** Start of every bucket, in order; the last one may still be filling. */

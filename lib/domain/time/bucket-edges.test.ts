@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bucketEdges, floorTo, rollupLevelFor } from './bucket-edges.ts';
+import { bucketEdges, coarserLevel, floorTo, rollupLevelFor, wholeEdges } from './bucket-edges.ts';
 import {
   DAY_MS,
   type EpochMs,
@@ -142,4 +142,24 @@ test.each([
   ['', false],
 ])('%j is a known zone: %s', (zone, known) => {
   expect(isTimeZone(zone)).toBe(known);
+});
+
+describe('edges moved to whole buckets of a rollup', () => {
+  test('cover the range and go to the nearest hour inside', () => {
+    const days = ['2026-01-01T18:15Z', '2026-01-02T18:15Z', '2026-01-03T18:15Z'].map(at);
+    expect(wholeEdges(days, 'hour')).toEqual(
+      ['2026-01-01T18:00Z', '2026-01-02T18:00Z', '2026-01-03T19:00Z'].map(at),
+    );
+  });
+
+  test('that fall together become one', () => {
+    const quarters = ['2026-01-01T18:00Z', '2026-01-01T18:15Z', '2026-01-01T18:30Z'].map(at);
+    expect(wholeEdges(quarters, 'hour')).toEqual(
+      ['2026-01-01T18:00Z', '2026-01-01T19:00Z'].map(at),
+    );
+  });
+
+  test('each rollup but the day has a coarser one', () => {
+    expect((['minute', 'hour', 'day'] as const).map(coarserLevel)).toEqual(['hour', 'day', null]);
+  });
 });

@@ -8,7 +8,8 @@ const ZONED_FROM_MS = 6 * HOUR_MS;
 export const ROLLUP_LEVELS = ['day', 'hour', 'minute'] as const;
 export type RollupLevel = (typeof ROLLUP_LEVELS)[number];
 
-const LEVEL_MS: Readonly<Record<RollupLevel, number>> = {
+/** Widths in milliseconds. */
+export const LEVEL_MS: Readonly<Record<RollupLevel, number>> = {
   day: DAY_MS,
   hour: HOUR_MS,
   minute: MINUTE_MS,
@@ -36,6 +37,25 @@ export function rollupLevelFor(edges: readonly EpochMs[]): RollupLevel {
   return (
     ROLLUP_LEVELS.find((level) => edges.every((edge) => edge % LEVEL_MS[level] === 0)) ?? 'minute'
   );
+}
+
+/** The next coarser rollup; null for the coarsest. */
+export function coarserLevel(level: RollupLevel): RollupLevel | null {
+  return ROLLUP_LEVELS[ROLLUP_LEVELS.indexOf(level) - 1] ?? null;
+}
+
+/**
+ * The edges moved to whole buckets of a rollup: those inside to the nearest, the outer ones outwards, so that
+ * nothing of the range is left out. Edges that fall together become one.
+ */
+export function wholeEdges(edges: readonly EpochMs[], level: RollupLevel): readonly EpochMs[] {
+  const width = LEVEL_MS[level];
+  const moved = edges.map((edge, index) => {
+    if (index === 0) return floorTo(edge, width);
+    if (index === edges.length - 1) return epochMsOf(Math.ceil(edge / width) * width);
+    return epochMsOf(Math.round(edge / width) * width);
+  });
+  return [...new Set(moved)];
 }
 
 /** Start of the bucket of that width, counted from 1970 UTC. */

@@ -1,7 +1,7 @@
 import type { ErrorRatesQuery, ErrorRatesResponse, RateSeries } from '#lib/contract/error-rates.ts';
 import { rateSeries, type Series } from '#lib/domain/error-rate/series.ts';
-import { rollupLevelFor } from '#lib/domain/time/bucket-edges.ts';
 import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
+import { environment } from '../env.ts';
 import { listIncidentWindows } from '../status/list-incident-windows.ts';
 import { type BucketCount, COUNT_PARAMETERS, countByBucket } from './count-by-bucket.ts';
 import { failureMinutes } from './failure-minutes.ts';
@@ -13,7 +13,7 @@ import {
   trafficSource,
 } from './rate-filter.ts';
 import { type Range, readRange } from './read-range.ts';
-import { runsByKey } from './runs-by-key.ts';
+import { type KeyRun, runsByKey } from './runs-by-key.ts';
 
 /**
  * Failed attempts per bucket and series, with the attempts they are a part of where those were reported.
@@ -22,13 +22,14 @@ import { runsByKey } from './runs-by-key.ts';
 export async function getErrorRates(args: {
   query: ErrorRatesQuery;
   now: EpochMs;
+  retentionDays?: number;
 }): Promise<ErrorRatesResponse> {
-  const { query, now } = args;
-  const range = readRange(query);
-  const [counts, reported, since, incidents] = await Promise.all([
+  const { query, now, retentionDays = environment().RETENTION_DAYS } = args;
+  const range = readRange(query, { now, retentionDays });
+  const [counts, reported, runs, incidents] = await Promise.all([
     countsOf(query, range),
     reportedBuckets(query.service, range),
-    runsByKey({ now, minutesOf: failureMinutes(query.by, query) }),
+    runsByKey({ now, retentionDays, minutesOf: failureMinutes(query.by, query) }),
     listIncidentWindows({ from: range.from, to: range.to }),
   ]);
   const starts = range.edges.slice(0, -1).map(isoFromEpochMs);
@@ -38,11 +39,12 @@ export async function getErrorRates(args: {
     from: isoFromEpochMs(range.from),
     to: isoFromEpochMs(range.to),
     step_seconds: range.stepSeconds,
+    ...(range.isMoved && range.level !== 'minute' ? { edges_moved_to: range.level } : {}),
     zone: query.zone,
     by: query.by,
     buckets: starts,
     reported: starts.map((_, bucket) => reported.has(bucket)),
-    series: series.map((one) => onTheWire(one, { starts, since })),
+    series: series.map((one) => onTheWire(one, { starts, runs })),
     incidents,
   };
 }
@@ -73,20 +75,21 @@ async function reportedBuckets(
   return new Set(counts.flat().map(({ bucket }) => bucket));
 }
 
-function counted(source: RateSource, { edges }: Range): Promise<readonly BucketCount[]> {
-  return countByBucket({ source, level: rollupLevelFor(edges), edges });
+function counted(source: RateSource, { edges, level }: Range): Promise<readonly BucketCount[]> {
+  return countByBucket({ source, level, edges });
 }
 
 function onTheWire(
   series: Series,
-  { starts, since }: { starts: readonly string[]; since: ReadonlyMap<string, EpochMs> },
+  { starts, runs }: { starts: readonly string[]; runs: ReadonlyMap<string, KeyRun> },
 ): RateSeries {
-  const running = since.get(series.key);
+  const run = runs.get(series.key);
   return {
     key: series.key,
     failures: series.failures,
     requests: series.requests,
-    since: running === undefined ? null : isoFromEpochMs(running),
+    since: run === undefined ? null : isoFromEpochMs(run.since),
+    ...(run?.isWhole === false ? { since_is_latest: true } : {}),
     points: series.points.map(({ bucket, failures, requests }) => ({
       at: starts[bucket] ?? '',
       failures,

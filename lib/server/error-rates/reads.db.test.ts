@@ -177,6 +177,62 @@ describe('error rates', () => {
   });
 });
 
+describe('a range that is older than the minutes that are kept', () => {
+  const LONG_AGO = epochMsOf(NOW - 60 * DAY_MS);
+  const around = {
+    by: 'branch',
+    from: isoFromEpochMs(epochMsOf(LONG_AGO - 2 * DAY_MS)),
+    to: isoFromEpochMs(epochMsOf(LONG_AGO + 2 * DAY_MS)),
+  };
+  beforeAll(async () => {
+    for (const [table, width] of [
+      ['failures_hour', HOUR_MS],
+      ['failures_day', DAY_MS],
+    ] as const) {
+      await pool().query(
+        `INSERT INTO ${table} SELECT '00000000-0000-8000-8000-000000000009', $1, 'other', 'api', 'direct', 3, 3, 0, 0`,
+        [isoFromEpochMs(epochMsOf(Math.floor(LONG_AGO / width) * width))],
+      );
+    }
+  });
+
+  test.each(['Asia/Kolkata', 'Asia/Kathmandu'])(
+    'is answered from the hours in %s',
+    async (zone) => {
+      const answer = await rates({ ...around, step: 86_400, zone });
+      expect(answer).toMatchObject({ edges_moved_to: 'hour', step_seconds: 86_400 });
+      expect(brief(answer.series)).toEqual([['other', 3, null]]);
+      expect(answer.buckets.every((at) => at.endsWith(':00:00.000Z'))).toBe(true);
+      expect(answer.reported.filter(Boolean)).toHaveLength(1);
+    },
+  );
+
+  test('gets steps of an hour where it asked for minutes', async () => {
+    const answer = await rates({
+      ...around,
+      step: 900,
+      to: isoFromEpochMs(epochMsOf(LONG_AGO + DAY_MS)),
+    });
+    expect(answer).toMatchObject({ edges_moved_to: 'hour', step_seconds: 3_600 });
+    expect(brief(answer.series)).toEqual([['other', 3, null]]);
+  });
+
+  test('says nothing where the asked edges lie on whole hours anyway', async () => {
+    const answer = await rates({ ...around, step: 86_400, zone: 'Europe/Berlin' });
+    expect(answer.edges_moved_to).toBeUndefined();
+    expect(brief(answer.series)).toEqual([['other', 3, null]]);
+  });
+
+  test('older than the hours are kept is answered from the days', async () => {
+    const answer = await getErrorRates({
+      query: ErrorRatesQuery.parse({ ...around, step: 86_400, zone: 'Europe/Berlin' }),
+      now: epochMsOf(NOW + 390 * DAY_MS),
+    });
+    expect(answer.edges_moved_to).toBe('day');
+    expect(brief(answer.series)).toEqual([['other', 3, null]]);
+  });
+});
+
 describe('the plan of a chart', () => {
   test.each(['branch', 'route', 'model', 'endpoint', 'service', 'surface', 'path'] as const)(
     'by %s never touches an event or a raw report',

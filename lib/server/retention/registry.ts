@@ -1,3 +1,4 @@
+import type { RollupLevel } from '#lib/domain/time/bucket-edges.ts';
 import { DAY_MS, HOUR_MS } from '#lib/domain/time/epoch.ts';
 
 /** How long a table keeps its rows. */
@@ -43,6 +44,16 @@ function rows(
 const MINUTES = rows('bucket', afterEvents, HOUR_MS);
 const HOURS = rows('bucket', days(HOURS_OF_ROLLUP_DAYS));
 const DAYS = rows('bucket', days(DAYS_OF_ROLLUP_DAYS), 30 * DAY_MS);
+
+/** For how many days a rollup of this level is kept. */
+export function rollupKeptDays(level: RollupLevel, retentionDays: number): number {
+  const kept = {
+    minute: afterEvents(retentionDays),
+    hour: HOURS_OF_ROLLUP_DAYS,
+    day: DAYS_OF_ROLLUP_DAYS,
+  };
+  return kept[level];
+}
 
 /** Every table, so that none grows for ever by oversight. Keys are table names. */
 export const RETENTION: Readonly<Record<string, RetentionRule>> = {
