@@ -1,4 +1,4 @@
-import { tracesOf } from '#lib/testing/decoy-forms.ts';
+import { type Place, tracesOf } from '#lib/testing/decoy-forms.ts';
 import { decoysOf } from '#lib/testing/decoys.ts';
 import { canaryEvents, canaryTraffic, evidenceOf, withEvidence } from './canary-events.ts';
 import { acceptedCount, lossesOf } from './canary-evidence.ts';
@@ -28,6 +28,23 @@ const test = base.extend<object, { stack: Stack }>({
 const GROUPS = decoysOf('canary');
 const DECOYS = Object.values(GROUPS).flat();
 const CLASSES_MIN = 40;
+/** What shows that the search had something to search: a place, and what it holds anyway. */
+const PLACES_READ = [
+  ['table events', 'req_011Canary'],
+  ['table paths', 'claude-opus-4-1-20250805'],
+  ['table event_texts', 'req_011Canary'],
+  ['table traffic_reports', '-'],
+  ['what was logged', 'ingest.listening'],
+  ['what was logged', 'sign-in.refused'],
+  ['postgres/data/log/', 'database system is ready'],
+  ['a file of the cluster', 'req_011Canary'],
+  ['the arguments of a process', 'scripts/ingest.ts'],
+  ['an answer to a sender', 'invalid_request'],
+  ['/errors/*', '<html'],
+  ['/api/v1/events/*', 'req_011Canary'],
+  ['/api/metrics', 'samepath_ingest_events_total'],
+  ['the metrics of the ingest port', 'samepath_ingest_queue_rows'],
+] as const;
 
 test('no secret that is sent in stays anywhere, and the evidence beside it does', async ({
   stack,
@@ -67,6 +84,9 @@ test('no secret that is sent in stays anywhere, and the evidence beside it does'
     ];
     await client.query('CHECKPOINT');
     places.push(...filePlaces(stack), { name: 'what was logged', content: stack.printed() });
+    expect(PLACES_READ.filter((wanted) => !places.some((place) => isRead(place, wanted)))).toEqual(
+      [],
+    );
     expect(tracesOf(DECOYS, places)).toEqual([]);
   } finally {
     await client.end();
@@ -75,4 +95,8 @@ test('no secret that is sent in stays anywhere, and the evidence beside it does'
 
 function acceptedOf(answer: string): number {
   return Number(/^\{"accepted":(\d+)/.exec(answer)?.[1] ?? 0);
+}
+
+function isRead({ name, content }: Place, [where, what]: readonly [string, string]): boolean {
+  return name.startsWith(where) && content.includes(what);
 }
