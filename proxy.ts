@@ -48,7 +48,6 @@ function withHeaders(response: NextResponse, headers: Record<string, string>): N
 
 export const config = {
   // Bodies that pass a proxy are cut at 10 MB without a word, so API and OTLP paths stay out of it.
-  matcher: [
-    '/((?!api/|otlp/|_next/static/|_next/image|.*\\.(?:ico|svg|png|txt|webmanifest|woff2|json)$).*)',
-  ],
+  // What else goes past it is named whole: an ending alone (`/errors/x.png`) makes no page a file.
+  matcher: ['/((?!(?:api|otlp)(?:/|$)|_next/static/|_next/image|icon\\.svg$).*)'],
 };

@@ -68,16 +68,27 @@ describe('a page', () => {
 describe('the proxy', () => {
   const isMatched = (url: string) => unstable_doesMiddlewareMatch({ config, nextConfig: {}, url });
 
-  test.each(['/', '/errors', '/errors/evt_1', '/sign-in', '/setup', '/apidocs', '/errors/a.b'])(
-    'stands before %s',
-    (url) => {
-      expect(isMatched(url)).toBe(true);
-    },
-  );
+  test.each([
+    '/',
+    '/errors',
+    '/errors/evt_1',
+    '/sign-in',
+    '/setup',
+    '/apidocs',
+    '/errors/a.b',
+    '/errors/foo.png',
+    '/errors/icon.svg',
+    '/icon.svg/x',
+    '/nothing.json',
+    '/_next/nothing',
+  ])('stands before %s', (url) => {
+    expect(isMatched(url)).toBe(true);
+  });
 
   test.each([
     '/api/v1/events',
     '/api/v1/traffic',
+    '/api',
     '/otlp/v1/traces',
     '/_next/static/x.js',
     '/icon.svg',
