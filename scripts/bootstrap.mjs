@@ -38,7 +38,7 @@ function isInstalled() {
 }
 
 function install() {
-  console.log(
+  console.error(
     'Installing what package-lock.json says. This takes a minute, and only after a change.',
   );
   // Not `npm ci`: it refuses a lockfile that lacks binaries for other platforms, and a registry mirror may not
@@ -79,7 +79,8 @@ function runNpm(args, env) {
 }
 
 function callNpm(args, env, cwd) {
-  return spawnSync('npm', args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  // What the program itself prints may be read by another: all else goes to standard error.
+  return spawnSync('npm', args, { cwd, env, stdio: ['ignore', process.stderr.fd, 'inherit'] });
 }
 
 function chooseNode() {
