@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { EventDetail, EventsQuery, EventsResponse } from '#lib/contract/events.ts';
 import { epochMsOf, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
+import { pool } from '../database/pool.ts';
 import { acceptEvents } from '../ingest/accept-events.ts';
+import { forgetKnownRows } from '../ingest/known-rows.ts';
 import { writers } from '../ingest/writers.ts';
 import { getEvent } from './get-event.ts';
 import { listEvents } from './list-events.ts';
@@ -148,4 +150,20 @@ describe('one event', () => {
       await expect(getEvent({ reference })).rejects.toMatchObject({ code: 'not_found' });
     },
   );
+});
+
+test('an event whose service and path are missing is shown all the same', async () => {
+  const service = 'to-be-lost';
+  await send([
+    { id: 'orphan', occurred_at: isoFromEpochMs(NOW), status: 500, service, model: 'lost' },
+  ]);
+  await pool().query(
+    `DELETE FROM paths WHERE id IN (SELECT path_id FROM events WHERE id = 'orphan')`,
+  );
+  await pool().query('DELETE FROM services WHERE name = $1', [service]);
+  forgetKnownRows();
+  const [event] = (await page({ service })).events;
+  expect(event).toMatchObject({ id: 'orphan', service: 'unknown', route: 'unknown', model: null });
+  const detail = EventDetail.parse(await getEvent({ reference: event?.ref ?? '' }));
+  expect(detail.path).toMatchObject({ fingerprint: '', betas: [] });
 });

@@ -43,9 +43,10 @@ const Headers = z.record(z.string(), z.string()).catch({});
 const STATEMENT = `SELECT ${SUMMARY_COLUMNS}, e.instance, e.error_code, e.client_request_id,
   e.gateway_request_id, e.logical_request_id, e.delay_ms, e.next_action, e.duration_ms, e.trace_id,
   e.headers, e.reasons, e.rule, e.rule_set, e.clipped, e.path_id, body.content AS body,
-  text.content AS text, p.fingerprint, p.base_url_host, p.auth_owner, p.sdk, p.sdk_version,
-  p.runtime, p.stream, p.request_size_class, p.betas
-FROM events e JOIN services s ON s.id = e.service_id JOIN paths p ON p.id = e.path_id
+  text.content AS text, coalesce(p.fingerprint, '') AS fingerprint, p.base_url_host, p.auth_owner, p.sdk, p.sdk_version,
+  p.runtime, p.stream, p.request_size_class,
+  coalesce(p.betas, '{}') AS betas
+FROM events e LEFT JOIN services s ON s.id = e.service_id LEFT JOIN paths p ON p.id = e.path_id
 LEFT JOIN event_texts body ON body.service_id = e.service_id AND body.hash = e.body_hash
 LEFT JOIN event_texts text ON text.service_id = e.service_id AND text.hash = e.text_hash
 WHERE e.service_id = $1 AND e.occurred_at = $2 AND e.id = $3`;

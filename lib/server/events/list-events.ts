@@ -44,7 +44,7 @@ export function listStatement(query: EventsQuery): { text: string; values: unkno
   if (query.before !== undefined) conditions.push(beforeCondition(query.before, value));
   return {
     text: `SELECT ${SUMMARY_COLUMNS}
-FROM events e JOIN services s ON s.id = e.service_id JOIN paths p ON p.id = e.path_id
+FROM events e LEFT JOIN services s ON s.id = e.service_id LEFT JOIN paths p ON p.id = e.path_id
 ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
 ORDER BY e.occurred_at DESC, e.id DESC, e.service_id DESC
 LIMIT ${value(query.limit + 1)}`,

@@ -3,10 +3,14 @@ import { BRANCHES, ORIGINS, PHASES, SURFACES } from '#lib/domain/failure/branch.
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { encodeReference } from './event-reference.ts';
 
-/** What a page of events and the page of one event read alike. */
+/**
+ * What a page of events and the page of one event read alike. An event is shown also where its service or path
+ * is missing, as after a restore.
+ */
 export const SUMMARY_COLUMNS = `e.service_id, e.occurred_at, e.id, e.received_at, e.environment,
   e.branch, e.surface, e.origin, e.phase, e.status, e.error_type, e.message, e.request_id,
-  e.attempt, e.max_attempts, e.outcome, s.name AS service, p.route, p.endpoint, p.model`;
+  e.attempt, e.max_attempts, e.outcome, coalesce(s.name, 'unknown') AS service,
+  coalesce(p.route, 'unknown') AS route, p.endpoint, p.model`;
 
 export type SummaryRow = {
   service_id: string;

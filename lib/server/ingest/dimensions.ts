@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
 import { plainElement, textElement } from './array-literal.ts';
 import { type Column, columnValues, namesOf, unnestSql } from './column.ts';
+import { createKnownRows } from './known-rows.ts';
 import type { PathRow } from './path-row.ts';
-import { createRecent } from './recent.ts';
 
 export type Dimensions = {
   readonly serviceId: string;
@@ -14,7 +14,7 @@ export type Dimensions = {
 
 /** Services and paths remembered as written; past this many, some are written again, which changes nothing. */
 const KNOWN_MAX = 50_000;
-const known = createRecent<true>(KNOWN_MAX);
+const known = createKnownRows(KNOWN_MAX);
 
 const SERVICE_COLUMNS: readonly Column<Dimensions>[] = [
   { name: 'id', type: 'uuid', element: (row) => row.serviceId },
@@ -56,7 +56,7 @@ FROM ${unnestSql([...PATH_COLUMNS, BETAS], { name: 'incoming', firstParameter: 1
 ORDER BY id ON CONFLICT DO NOTHING`;
 
 /**
- * Writes the services and paths that this process has not yet written. Before the events, and committed on
+ * Writes the services and paths that this process does not know as written. Before the events, and committed on
  * their own: a path without events is harmless, an event without its path is not.
  */
 export async function ensureDimensions(
@@ -69,13 +69,8 @@ export async function ensureDimensions(
     await client.query(SERVICES_STATEMENT, [...columnValues(SERVICE_COLUMNS, services)]);
   if (paths.length > 0)
     await client.query(PATHS_STATEMENT, [...columnValues([...PATH_COLUMNS, BETAS], paths)]);
-  for (const { serviceId } of services) known.set(serviceId, true);
-  for (const { path } of paths) known.set(path.id, true);
-}
-
-/** For tests, and after the database behind this process was replaced. */
-export function forgetDimensions(): void {
-  known.clear();
+  for (const { serviceId } of services) known.add(serviceId);
+  for (const { path } of paths) known.add(path.id);
 }
 
 function unknownBy(
@@ -85,7 +80,7 @@ function unknownBy(
   const unknown = new Map<string, Dimensions>();
   for (const row of rows) {
     const id = idOf(row);
-    if (known.get(id) === undefined) unknown.set(id, row);
+    if (!known.has(id)) unknown.set(id, row);
   }
   return [...unknown.values()];
 }

@@ -5,8 +5,8 @@ import { createPartitions } from '../events/partitions.ts';
 import { ensureDimensions } from './dimensions.ts';
 import { type EventRow, eventKey, type StoredText } from './event-row.ts';
 import { EVENT_STATEMENT, eventValues, type TextRow } from './event-statement.ts';
+import { createKnownRows, type KnownRows } from './known-rows.ts';
 import type { PathRow } from './path-row.ts';
-import { createRecent, type Recent } from './recent.ts';
 import { type RowStore } from './store-rows.ts';
 import { withWriter } from './with-writer.ts';
 
@@ -16,7 +16,7 @@ const KNOWN_TEXTS_MAX = 20_000;
 
 /** The events' side of the writer. Each store remembers which texts it wrote today. */
 export function createEventStore(pool: () => Pool): RowStore<EventRow> {
-  const knownTexts = createRecent<true>(KNOWN_TEXTS_MAX);
+  const knownTexts = createKnownRows(KNOWN_TEXTS_MAX);
   return {
     keyOf: ({ event, serviceId }) =>
       event.hasOwnId ? eventKey(serviceId, event.occurredAt, event.id) : null,
@@ -28,7 +28,7 @@ export function createEventStore(pool: () => Pool): RowStore<EventRow> {
 async function insertEvents(
   client: PoolClient,
   rows: readonly EventRow[],
-  knownTexts: Recent<true>,
+  knownTexts: KnownRows,
 ): Promise<'all' | ReadonlySet<string>> {
   await ensureDimensions(client, rows.map(dimensionsOf));
   const texts = textsOf(rows, knownTexts);
@@ -37,7 +37,7 @@ async function insertEvents(
     text: EVENT_STATEMENT,
     values: eventValues({ rows, paths: pathsOf(rows), texts: [...texts.values()] }),
   });
-  for (const text of texts.values()) knownTexts.set(knownKey(text), true);
+  for (const text of texts.values()) knownTexts.add(knownKey(text));
   const keys = answers[0]?.keys;
   if (keys !== null && keys !== undefined)
     return new Set(keys.map(([serviceId, at, id]) => eventKey(serviceId, at, id)));
@@ -57,14 +57,14 @@ function pathsOf(rows: readonly EventRow[]): readonly PathRow[] {
   return [...new Map(rows.map(({ path }) => [path.id, path])).values()];
 }
 
-function textsOf(rows: readonly EventRow[], known: Recent<true>): Map<string, TextRow> {
+function textsOf(rows: readonly EventRow[], known: KnownRows): Map<string, TextRow> {
   const texts = new Map<string, TextRow>();
   const add = (row: EventRow, stored: StoredText | null): void => {
     if (stored === null) return;
     const { serviceId } = row;
     const hash = stored.hash.toString('hex');
     const text = { serviceId, hash, content: stored.content, day: row.receivedAt.slice(0, 10) };
-    if (known.get(knownKey(text)) !== undefined) return;
+    if (known.has(knownKey(text))) return;
     // One row for one key of the table: a flush may hold bodies of two days.
     const key = `${serviceId}|${hash}`;
     const earlier = texts.get(key);

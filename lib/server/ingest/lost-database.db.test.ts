@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { readPath } from '#lib/domain/event/reported-path.ts';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { pool } from '../database/pool.ts';
+import { ensureDimensions } from './dimensions.ts';
+import { pathRowFor, serviceIdFor } from './known-paths.ts';
 import { withWriter } from './with-writer.ts';
 
 useTestDatabase();
@@ -17,4 +20,29 @@ test('a connection that is lost between two statements costs the work on it, not
   expect(
     await withWriter(pool(), async (client) => (await client.query('SELECT 1')).rowCount),
   ).toBe(1);
+});
+
+test('what was written before the connection was lost is written again, for the database may be another', async () => {
+  const reading = readPath(
+    { model: 'claude-opus-5' },
+    { note: () => undefined, withhold: () => undefined },
+  );
+  if (reading.kind !== 'read') throw new Error(reading.kind);
+  const dimensions = {
+    serviceId: serviceIdFor('checkout'),
+    service: 'checkout',
+    path: pathRowFor(reading.path),
+    seenAt: new Date().toISOString(),
+  };
+  const write = (): Promise<void> =>
+    withWriter(pool(), (client) => ensureDimensions(client, [dimensions]));
+  await write();
+  await pool().query('DELETE FROM services');
+  await write();
+  expect((await pool().query('SELECT 1 FROM services')).rowCount).toBe(0);
+  await expect(
+    withWriter(pool(), (client) => client.query('SELECT pg_terminate_backend(pg_backend_pid())')),
+  ).rejects.toThrow('terminating');
+  await write();
+  expect((await pool().query('SELECT name FROM services')).rows).toEqual([{ name: 'checkout' }]);
 });

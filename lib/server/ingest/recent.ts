@@ -2,7 +2,6 @@
 export type Recent<Value> = {
   readonly get: (key: string) => Value | undefined;
   readonly set: (key: string, value: Value) => void;
-  readonly clear: () => void;
 };
 
 export function createRecent<Value>(entriesMax: number): Recent<Value> {
@@ -25,9 +24,5 @@ export function createRecent<Value>(entriesMax: number): Recent<Value> {
       return kept;
     },
     set,
-    clear: () => {
-      young = new Map();
-      old = new Map();
-    },
   };
 }

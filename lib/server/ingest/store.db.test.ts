@@ -5,10 +5,10 @@ import { floorTo } from '#lib/domain/time/bucket-edges.ts';
 import { DAY_MS, type EpochMs, epochMsOf, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { pool } from '../database/pool.ts';
-import { forgetDimensions } from './dimensions.ts';
 import { type EventRow, eventRowOf } from './event-row.ts';
 import { createEventStore } from './event-store.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
+import { forgetKnownRows } from './known-rows.ts';
 import { pathRowOf, serviceIdOf } from './path-row.ts';
 import { storeRows } from './store-rows.ts';
 
@@ -18,7 +18,7 @@ const KEY = '00000000-0000-7000-8000-00000000000a';
 const NOW = epochMsOf(Date.now());
 
 beforeEach(async () => {
-  forgetDimensions();
+  forgetKnownRows();
   await pool().query(
     'TRUNCATE events, event_texts, failures_minute, failures_hour, failures_day, path_failures_minute, path_failures_hour, path_failures_day, services, paths',
   );
@@ -222,4 +222,4 @@ describe('a full or failing writer', () => {
   });
 });
 
-afterAll(forgetDimensions);
+afterAll(forgetKnownRows);

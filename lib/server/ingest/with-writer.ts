@@ -1,15 +1,22 @@
 import type { Pool, PoolClient } from 'pg';
 import { failureOf } from './database-error.ts';
+import { forgetKnownRows } from './known-rows.ts';
+
+const met = new WeakSet<PoolClient>();
 
 /**
  * Lends a connection of the pool. One whose statement failed for its data goes back; one that may be broken
- * is thrown away.
+ * is thrown away. Behind a connection that is new there may be another database than before.
  */
 export async function withWriter<Result>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
+  if (!met.has(client)) {
+    met.add(client);
+    forgetKnownRows();
+  }
   let isBroken = false;
   const noteBreak = (): void => {
     isBroken = true;
