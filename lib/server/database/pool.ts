@@ -7,6 +7,10 @@ import { processWide } from '../process-wide.ts';
 
 const POOL_CONNECTIONS_MAX = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** For each statement, lock waits included. Retention sets its own; migrations have their own connection. */
+const STATEMENT_MS_MAX = 15_000;
+/** For a server that does not even end its statements: frozen, or cut off without a word. */
+const ANSWER_MS_MAX = 20_000;
 
 type Connections = { readonly pool: Pool; readonly prisma: PrismaClient };
 
@@ -21,7 +25,9 @@ function connect(): Connections {
     connectionString,
     max: POOL_CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: '-c timezone=UTC',
+    query_timeout: ANSWER_MS_MAX,
+    keepAlive: true,
+    options: `-c timezone=UTC -c statement_timeout=${STATEMENT_MS_MAX}`,
   });
   // A connection that breaks is replaced, idle or lent; without a listener it would end the process.
   opened.on('connect', (connection) =>

@@ -1,5 +1,6 @@
 import { type EpochMs, epochMsOf, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { pool } from '../database/pool.ts';
+import { runLongStatement } from './long-statement.ts';
 
 /** Slices per call: after a long pause the rest is deleted by the next calls. */
 const SLICES_MAX = 500;
@@ -22,10 +23,9 @@ export async function deleteOldRows(
     const oldest = rows[0]?.oldest ?? null;
     if (oldest === null) break;
     const end = Math.min(before, oldest.getTime() + sliceMs);
-    const result = await pool().query(`DELETE FROM ${table} WHERE ${column} < $1`, [
+    deleted += await runLongStatement(`DELETE FROM ${table} WHERE ${column} < $1`, [
       isoFromEpochMs(epochMsOf(end)),
     ]);
-    deleted += result.rowCount ?? 0;
     if (end === before) break;
   }
   return deleted;
@@ -41,10 +41,9 @@ export async function deleteUnreferenced(
     before: EpochMs;
   },
 ): Promise<number> {
-  const { rowCount } = await pool().query(
+  return await runLongStatement(
     `DELETE FROM ${table} WHERE ${args.column} < $1 AND NOT EXISTS (
        SELECT 1 FROM ${args.by.table} AS user_of WHERE user_of.${args.by.column} = ${table}.${args.key})`,
     [isoFromEpochMs(args.before)],
   );
-  return rowCount ?? 0;
 }
