@@ -23,6 +23,11 @@ function event(reported: ReportedEvent): FailureEvent {
   return shaped.event;
 }
 
+function idOfTime(at: number): string {
+  const hex = at.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7c4d-8e5f-9a0b1c2d3e4f`;
+}
+
 describe('a reported event', () => {
   test('of which little was said gets what we know without guessing', () => {
     expect(event({ status: 500 })).toMatchObject({
@@ -79,6 +84,34 @@ describe('a reported event', () => {
     expect(shaped.detail).toContain(isoFromEpochMs(RECEIVED_AT));
   });
 
+  test('with an id that tells its time needs no other', () => {
+    const at = RECEIVED_AT - MINUTE_MS;
+    expect(event({ id: idOfTime(at), status: 500 })).toMatchObject({
+      id: idOfTime(at),
+      hasOwnId: true,
+      occurredAt: at,
+    });
+    const occurred_at = isoFromEpochMs(RECEIVED_AT);
+    expect(event({ id: idOfTime(at), occurred_at, status: 500 }).occurredAt).toBe(RECEIVED_AT);
+    expect(shape({ id: idOfTime(RECEIVED_AT - 31 * DAY_MS), status: 500 })).toMatchObject({
+      code: 'clock_out_of_range',
+      field: 'occurred_at',
+    });
+  });
+
+  test.each([
+    'mine',
+    '0197a1c2-7b3e-4c4d-8e5f-9a0b1c2d3e4f',
+    '0197a1c2-7b3e-7c4d-0e5f-9a0b1c2d3e4f',
+  ])('with the id %s alone is rejected, because its repetition could not be told', (id) => {
+    expect(shape({ id, status: 500 })).toMatchObject({
+      kind: 'rejected',
+      code: 'invalid_field',
+      field: 'occurred_at',
+      detail: 'Give occurred_at with id, so that a repeat is recognised.',
+    });
+  });
+
   test('keeps no key in any field that can hold text, and names the fields it masked', () => {
     const named = Object.fromEntries(
       [
@@ -103,6 +136,7 @@ describe('a reported event', () => {
     );
     const shaped = event({
       ...named,
+      occurred_at: isoFromEpochMs(RECEIVED_AT),
       status: 401,
       error: { type: KEY, message: `bad key ${KEY}`, code: KEY },
       body: { error: { message: KEY }, [KEY]: KEY },
@@ -123,6 +157,7 @@ describe('a reported event', () => {
       sdk_version: '1.12.0',
       trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
       id: '0197a1c2-7b3e-7c4d-8e5f-9a0b1c2d3e4f',
+      occurred_at: isoFromEpochMs(RECEIVED_AT),
     };
     expect(event({ status: 500, ...kept })).toMatchObject({
       id: kept.id,

@@ -17,6 +17,7 @@ import {
   TEXT_BYTES_MAX,
   type Withheld,
 } from './safe-string.ts';
+import { uuidV7Time } from './uuid-v7-time.ts';
 
 const ATTEMPTS_MAX = 1_000;
 
@@ -138,10 +139,18 @@ function routeSaid(route: string | null): string {
   return route.startsWith('gateway:') ? route : `gateway:${route}`;
 }
 
+/** An id is known again only at the same time, so the time of the receipt is none for an event that bears one. */
 function occurredAtOf(reported: ReportedEvent, bounds: ClockBounds): EpochMs | Shaping {
-  if (reported.occurred_at === undefined) return bounds.receivedAt;
-  const at = epochMsFromIso(reported.occurred_at);
-  if (at === null) return rejected('invalid_field', 'occurred_at', 'Is no instant.');
+  const { id, occurred_at } = reported;
+  if (occurred_at === undefined && id === undefined) return bounds.receivedAt;
+  const at = occurred_at === undefined ? uuidV7Time(id ?? '') : epochMsFromIso(occurred_at);
+  if (at === null) {
+    const detail =
+      occurred_at === undefined
+        ? 'Give occurred_at with id, so that a repeat is recognised.'
+        : 'Is no instant.';
+    return rejected('invalid_field', 'occurred_at', detail);
+  }
   const complaint = clockComplaint(at, bounds);
   return complaint === null ? at : rejected('clock_out_of_range', 'occurred_at', complaint);
 }

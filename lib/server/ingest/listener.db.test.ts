@@ -49,11 +49,17 @@ async function raw(sent: string, enough: RegExp = /$^/): Promise<string> {
   return heard;
 }
 
+function now(): string {
+  return new Date().toISOString();
+}
+
 const AUTH = `Authorization: Bearer ${secret}\r\n`;
 
 describe('the ingest listener', () => {
   test('takes an event and answers after the commit', async () => {
-    const response = await post(JSON.stringify({ id: 'over-http', status: 529 }));
+    const response = await post(
+      JSON.stringify({ id: 'over-http', occurred_at: now(), status: 529 }),
+    );
     expect(response.status).toBe(202);
     const { rows } = await pool().query(`SELECT 1 FROM events WHERE id = 'over-http'`);
     expect(rows).toHaveLength(1);
@@ -124,7 +130,7 @@ describe('the ingest listener', () => {
   test('when it stops answers what is in flight and takes nothing after', async () => {
     const stopping = await startListener({ host: '127.0.0.1', port: 0 });
     const inFlight = Array.from({ length: 20 }, (_, index) =>
-      post(JSON.stringify({ id: `flight-${index}`, status: 500 }), stopping),
+      post(JSON.stringify({ id: `flight-${index}`, occurred_at: now(), status: 500 }), stopping),
     );
     // One answer shows that all twenty connections were made.
     await inFlight[19];
