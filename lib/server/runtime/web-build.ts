@@ -1,15 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { claimLock, type Holder, holderOf, releaseLock } from './process-lock.ts';
 import type { Report } from './report.ts';
 import { runTool } from './run-tool.ts';
+import { markServed, servedBuilds } from './served-builds.ts';
 import { sourceHash } from './source-hash.ts';
 import { StartRefusal } from './start-refusal.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 const BUILDS = '.next/builds';
-/** Another start may still serve an earlier one. */
+/** Beside those that are being served: going back to an earlier state should not take a minute. */
 const BUILDS_KEPT = 3;
 const POLL_MS = 200;
 const SOURCES = [
@@ -45,6 +46,8 @@ export async function ensureWebBuild(args: Args): Promise<string> {
   const folder = `${BUILDS}/${sourceHash(args.root, SOURCES).slice(0, 16)}`;
   const path = join(args.root, folder);
   mkdirSync(join(args.root, BUILDS), { recursive: true });
+  // Before the look, so that nobody clears away what was just found.
+  markServed(path);
   while (!isWhole(path)) {
     const lock = `${path}.lock`;
     if (claimBuild(lock).kind === 'held') {
@@ -104,7 +107,7 @@ async function build(args: Args, folder: string): Promise<void> {
   args.log('build.finished', { seconds: Math.round((performance.now() - startedMs) / 1000) });
 }
 
-/** Keeps the newest whole builds, and halves that somebody is at. */
+/** Keeps the newest whole builds, those that are being served, and halves that somebody is at. */
 function prune(builds: string): void {
   const folders = readdirSync(builds)
     .filter((name) => /^[\da-f]{16}$/u.test(name))
@@ -113,7 +116,9 @@ function prune(builds: string): void {
     .filter(isWhole)
     .toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   const abandoned = folders.filter((path) => !isWhole(path) && !existsSync(`${path}.lock`));
-  for (const path of [...whole.slice(BUILDS_KEPT), ...abandoned]) {
+  const served = servedBuilds(builds);
+  const old = whole.slice(BUILDS_KEPT).filter((path) => !served.has(basename(path)));
+  for (const path of [...old, ...abandoned]) {
     rmSync(path, { recursive: true, force: true });
   }
 }
