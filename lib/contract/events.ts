@@ -30,12 +30,10 @@ const identifier = z.string().trim().min(1).max(200);
  */
 export const EventInput = z
   .object({
-    id: identifier
-      .optional()
-      .meta({
-        description:
-          'Repeat the same id and occurred_at to retry safely. A UUIDv7 bears its time; any other id needs occurred_at.',
-      }),
+    id: identifier.optional().meta({
+      description:
+        'Repeat the same id and occurred_at to retry safely. A UUIDv7 bears its time; any other id needs occurred_at.',
+    }),
     occurred_at: z.iso.datetime({ offset: true }).optional(),
     service: name.optional(),
     instance: name.optional(),
