@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { readItems } from '../ingest/read-items.ts';
 import { openApiDocument } from './document.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -9,6 +10,50 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const Described = z.object({
   openapi: z.literal('3.1.0'),
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
+
+const Form = z.object({
+  type: z.string().optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+});
+const Taking = z.object({
+  requestBody: z.object({
+    content: z.object({
+      'application/json': z.object({ schema: z.object({ anyOf: z.array(Form) }) }),
+    }),
+  }),
+});
+const Refusing = z.object({ responses: z.record(z.string(), z.unknown()) });
+const { paths } = Described.parse(openApiDocument());
+
+/** A body in each JSON form that the description offers; the item itself is described by name. */
+function offeredBodies(address: string, item: object): string[] {
+  const { anyOf } = Taking.parse(paths[address]?.['post']).requestBody.content['application/json']
+    .schema;
+  return anyOf.map(({ type, properties }) => {
+    if (type === 'array') return JSON.stringify([item]);
+    const [listName] = Object.keys(properties ?? {});
+    return JSON.stringify(listName === undefined ? item : { [listName]: [item] });
+  });
+}
+
+test.each([
+  ['/api/v1/events', 'events', { status: 500 }],
+  ['/api/v1/traffic', 'traffic', { minute: '2026-11-22T13:51:00Z', requests: 1 }],
+])('offers for %s the very forms that its reader takes', (address, listName, item) => {
+  const form = { contentType: 'application/json', listName };
+  const read = offeredBodies(address, item).map((body) => readItems(body, form));
+  expect(read).toEqual([[item], [item], [item]]);
+});
+
+test('names each refusal that can come: 500 everywhere, 404 where a part of the address names something', () => {
+  for (const [address, methods] of Object.entries(paths)) {
+    for (const method of Object.values(methods)) {
+      const { responses } = Refusing.parse(method);
+      expect(Object.keys(responses)).toContain('500');
+      expect(Object.keys(responses).includes('404')).toBe(address.includes('{'));
+    }
+  }
 });
 
 function served(): string[] {

@@ -32,7 +32,12 @@ const REFUSALS = {
   '400': refused('The request does not hold; the answer names the field.'),
   '401': refused('No session and no key, or one that does not count any more.'),
   '403': refused('The session or key may not do this.'),
+  '500': refused('A fault of ours; the request id finds it in the log.'),
 };
+const CANNOT_NOW = {
+  '503': refused('Samepath or its database cannot do it now. Ask again after Retry-After.'),
+};
+const NOWHERE = { '404': refused('The address names nothing that is kept.') };
 
 const reads = (summary: string, query: z.ZodObject | null, response: z.ZodType) => ({
   summary,
@@ -41,17 +46,18 @@ const reads = (summary: string, query: z.ZodObject | null, response: z.ZodType) 
   responses: {
     '200': { description: 'OK', content: { 'application/json': { schema: response } } },
     ...REFUSALS,
+    ...CANNOT_NOW,
   },
 });
 
-const takes = (summary: string, input: z.ZodType) => ({
+const takes = (summary: string, input: z.ZodType, listName: string) => ({
   summary,
   security: [{ key: [] }],
   requestBody: {
     required: true,
     content: {
       'application/json': {
-        schema: z.union([input, z.array(input), z.object({ events: z.array(input) })]),
+        schema: z.union([input, z.array(input), z.object({ [listName]: z.array(input) })]),
       },
       'application/x-ndjson': { schema: z.string() },
     },
@@ -88,22 +94,28 @@ const changes = (
   },
 });
 
-const path = (name: string, description: string) => ({
+/** What a description gains where a part of its address names something. */
+const at = <Described extends { responses: object }>(
+  described: Described,
+  { name, description }: { name: string; description: string },
+) => ({
+  ...described,
   requestParams: { path: z.object({ [name]: z.string().meta({ description }) }) },
+  responses: { ...described.responses, ...NOWHERE },
 });
 
 const PATHS: ZodOpenApiPathsObject = {
   '/api/v1/events': {
-    post: takes('Report failed attempts', EventInput),
+    post: takes('Report failed attempts', EventInput, 'events'),
     get: reads('List events, newest first', EventsQuery, EventsResponse),
   },
   '/api/v1/events/{id}': {
-    get: {
-      ...reads('One event with its evidence', null, EventDetail),
-      ...path('id', 'The reference that the list gives.'),
-    },
+    get: at(reads('One event with its evidence', null, EventDetail), {
+      name: 'id',
+      description: 'The reference that the list gives.',
+    }),
   },
-  '/api/v1/traffic': { post: takes('Report attempts per minute', TrafficInput) },
+  '/api/v1/traffic': { post: takes('Report attempts per minute', TrafficInput, 'traffic') },
   '/api/v1/error-rates': {
     get: reads(
       'Failures, and attempts where known, in buckets',
@@ -123,6 +135,7 @@ const PATHS: ZodOpenApiPathsObject = {
           content: { 'text/event-stream': { schema: z.string() } },
         },
         ...REFUSALS,
+        ...CANNOT_NOW,
       },
     },
   },
@@ -139,10 +152,10 @@ const PATHS: ZodOpenApiPathsObject = {
     post: changes('Create an ingest key', CreateIngestKeyRequest, '201', CreatedIngestKey),
   },
   '/api/v1/keys/{id}': {
-    delete: {
-      ...changes('Revoke an ingest key', null, '200', IngestKey),
-      ...path('id', 'The key.'),
-    },
+    delete: at(changes('Revoke an ingest key', null, '200', IngestKey), {
+      name: 'id',
+      description: 'The key.',
+    }),
   },
 };
 
