@@ -62,7 +62,8 @@ export async function handleIngest(request: IngestRequest): Promise<IngestAnswer
   try {
     const kind = KINDS.get(request.path);
     if (kind === undefined) throw new AppError('not_found', 'There is nothing at this address.');
-    if (request.method !== 'POST') throw new AppError('method_not_allowed', 'Send it with POST.');
+    if (request.method !== 'POST')
+      throw new AppError('method_not_allowed', 'Send it with POST.', { allowed: 'POST' });
     const { keyId } = await authorizeIngest({
       authorization: request.headers['authorization'],
       scope: 'ingest',

@@ -85,6 +85,11 @@ describe('the ingest listener', () => {
     }
   });
 
+  test.each(['GET', 'PUT', 'OPTIONS'])('refuses %s and names what it takes', async (method) => {
+    const response = await fetch(at('/api/v1/events'), { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
   test('refuses a long body by its announced length, before it is sent', async () => {
     const heard = await raw(
       `POST /api/v1/events HTTP/1.1\r\nHost: x\r\n${AUTH}Content-Length: 999999999\r\n\r\n`,
