@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,6 +32,7 @@ const NPM = `#!/bin/sh
 if [ "$2" = --prefix ]; then what=node; folder="$3"; else what=dependencies; folder="$PWD"; fi
 echo "$what $(node --version)" >> "$NPM_NOTES"
 echo "npm says what it does"
+[ -n "$NPM_SECONDS" ] && sleep "$NPM_SECONDS"
 [ "$what" = "$NPM_FAILS_AT" ] && exit 1
 mkdir -p "$folder/node_modules/node"
 ln -s "$PINNED" "$folder/node_modules/node/bin"
@@ -132,6 +134,36 @@ describe('the door', () => {
     expect(notes()).toHaveLength(1);
     expect(readdirSync(join(root, 'temporary'))).toEqual([]);
   });
+
+  test('of two cold starts at once, one installs and the other waits for it', async () => {
+    writeFileSync(join(root, 'scripts/program.mjs'), '');
+    const env = environment({ NPM_SECONDS: '0.5' });
+    const door = join(root, 'scripts/bootstrap.mjs');
+    const ends = [0, 1, 2].map(
+      async () =>
+        await new Promise((resolve) => {
+          spawn(process.execPath, [door, 'scripts/program.mjs'], { env, stdio: 'ignore' }).once(
+            'close',
+            resolve,
+          );
+        }),
+    );
+    expect(await Promise.all(ends)).toEqual([0, 0, 0]);
+    expect(notes()).toHaveLength(1);
+    expect(existsSync(join(root, 'node_modules/.samepath-install.lock'))).toBe(false);
+  });
+
+  test.each([String(spawnSync('true').pid), ''])(
+    'a lock that a killed installation left (%j) keeps nobody out',
+    (holder) => {
+      mkdirSync(join(root, 'node_modules'));
+      const lock = join(root, 'node_modules/.samepath-install.lock');
+      writeFileSync(lock, holder);
+      utimesSync(lock, new Date(0), new Date(0));
+      expect(run().status).toBe(0);
+      expect(notes()).toHaveLength(1);
+    },
+  );
 
   test('does not go on when npm fails, and tries again the next time', () => {
     expect(run({ variables: { NPM_FAILS_AT: 'dependencies' } }).status).toBe(1);

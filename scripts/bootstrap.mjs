@@ -3,27 +3,97 @@
 // lockfile says, unless that is there already, and hands over to the pinned Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** From here on Node runs TypeScript as it is. */
 const NODE_MIN = [22, 18];
+/** No installation takes longer. */
+const INSTALL_MS_MAX = 30 * 60_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const stamp = join(modules, '.samepath-lockfile.sha256');
+const installLock = join(modules, '.samepath-install.lock');
 const pinnedNode = join(modules, 'node', 'bin', 'node');
 
 const lockfile = readFileSync(join(root, 'package-lock.json'), 'utf8');
 const wanted = createHash('sha256').update(lockfile).digest('hex');
 if (readOrEmpty(stamp) !== wanted) {
-  if (!isInstalled()) install();
-  writeFileSync(stamp, wanted);
+  awaitInstallLock();
+  // Another start may have installed it meanwhile.
+  if (readOrEmpty(stamp) !== wanted) {
+    if (!isInstalled()) install();
+    writeFileSync(stamp, wanted);
+  }
+  releaseInstallLock();
 }
 handOver(chooseNode());
+
+/** Two installations at once would write into each other's files. A signal still ends the wait: nothing listens yet. */
+function awaitInstallLock() {
+  mkdirSync(modules, { recursive: true });
+  while (!createInstallLock()) {
+    const holder = readOrEmpty(installLock);
+    if (isAbandoned(holder)) removeAbandoned(holder);
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+  // A refusal ends the process on the spot.
+  process.on('exit', releaseInstallLock);
+}
+
+function releaseInstallLock() {
+  if (readOrEmpty(installLock) === String(process.pid)) rmSync(installLock, { force: true });
+}
+
+function createInstallLock() {
+  try {
+    writeFileSync(installLock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    return fail(
+      `${modules} cannot be written (${error.code}): give it to the user who starts this.`,
+    );
+  }
+}
+
+/** Its holder is gone, or it is so old that the id is another's by now. Empty for an instant while it is created. */
+function isAbandoned(holder) {
+  const stats = statSync(installLock, { throwIfNoEntry: false });
+  if (stats === undefined) return false;
+  if (Date.now() - stats.mtimeMs > INSTALL_MS_MAX) return true;
+  if (holder === '') return false;
+  try {
+    process.kill(Number(holder), 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
+
+/** By a rename, which one of several does: the others find another holder's lock, or none. */
+function removeAbandoned(holder) {
+  const aside = `${installLock}.${process.pid}`;
+  try {
+    if (readOrEmpty(installLock) === holder) renameSync(installLock, aside);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  rmSync(aside, { force: true });
+}
 
 /** True when npm's own record of what it installed holds every package of the lockfile. */
 function isInstalled() {
