@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { LIVE_CHANNEL, LiveMessage } from '#lib/contract/live.ts';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { pool } from '../database/pool.ts';
@@ -7,6 +7,11 @@ import { closeStreams, openStream } from './open-stream.ts';
 
 useTestDatabase();
 afterEach(closeStreams);
+
+/** A stream of somebody who stays allowed to read it. */
+function openFor(signal: AbortSignal, reader = 'user:ada'): Response {
+  return openStream({ signal, reader, authorize: async () => undefined });
+}
 
 function reading(response: Response): { next: () => Promise<string | null> } {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -36,14 +41,14 @@ async function saidUntil(
 
 describe('a live stream', () => {
   test('is not cached, transformed or buffered on its way', () => {
-    const { headers } = openStream(new AbortController().signal);
+    const { headers } = openFor(new AbortController().signal);
     expect(headers.get('content-type')).toMatch(/^text\/event-stream/);
     expect(headers.get('cache-control')).toBe('no-store, no-transform');
     expect(headers.get('x-accel-buffering')).toBe('no');
   });
 
   test('tells every reader what a writer announced', async () => {
-    const readers = [1, 2].map(() => reading(openStream(new AbortController().signal)));
+    const readers = [1, 2].map(() => reading(openFor(new AbortController().signal)));
     for (const { next } of readers) expect(await next()).toBe('retry: 2000\n\n');
     const heard = await Promise.all(readers.map(({ next }) => saidUntil(next(), 'events')));
     for (const text of heard)
@@ -52,8 +57,8 @@ describe('a live stream', () => {
 
   test('ends when its request is aborted, and when the server stops', async () => {
     const request = new AbortController();
-    const aborted = reading(openStream(request.signal));
-    const stopped = reading(openStream(new AbortController().signal));
+    const aborted = reading(openFor(request.signal));
+    const stopped = reading(openFor(new AbortController().signal));
     await Promise.all([aborted.next(), stopped.next()]);
     request.abort();
     expect(await aborted.next()).toBeNull();
@@ -62,21 +67,32 @@ describe('a live stream', () => {
   });
 
   test('ends at once for a request that was aborted before', async () => {
-    const { next } = reading(openStream(AbortSignal.abort()));
+    const { next } = reading(openFor(AbortSignal.abort()));
     await next();
     expect(await next()).toBeNull();
   });
 
   test('is refused past five hundred readers, and taken again when one left', () => {
     const requests = Array.from({ length: 500 }, () => new AbortController());
-    for (const { signal } of requests) openStream(signal);
-    expect(() => openStream(new AbortController().signal)).toThrow('Too many live streams');
+    for (const [index, { signal }] of requests.entries()) openFor(signal, `user:${index}`);
+    expect(() => openFor(new AbortController().signal)).toThrow('Too many live streams');
     requests[0]?.abort();
-    expect(openStream(new AbortController().signal).status).toBe(200);
+    expect(openFor(new AbortController().signal).status).toBe(200);
+  });
+
+  test('goes on while nobody can say whether its reader may still read it', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const authorize = async (): Promise<never> => Promise.reject(new Error('no database'));
+    const { signal } = new AbortController();
+    const { next } = reading(openStream({ signal, reader: 'user:ada', authorize }));
+    await next();
+    vi.advanceTimersByTime(15_000);
+    vi.useRealTimers();
+    expect(await next()).toBe(': ping\n\n');
   });
 
   test('hears again after its connection was lost, and is told that everything may have changed', async () => {
-    const { next } = reading(openStream(new AbortController().signal));
+    const { next } = reading(openFor(new AbortController().signal));
     await next();
     await saidUntil(next(), 'events');
     await pool().query(

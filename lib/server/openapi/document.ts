@@ -135,6 +135,7 @@ const PATHS: ZodOpenApiPathsObject = {
           content: { 'text/event-stream': { schema: z.string() } },
         },
         ...REFUSALS,
+        '429': refused('Ten streams of this reader are open already.'),
         ...CANNOT_NOW,
       },
     },
