@@ -118,6 +118,9 @@ function spacedHexAt(text: string, start: number): Blob | null {
   return { start, end: start + run.length, text: toText(bytes), encoding: 'hex' };
 }
 
+/** A date, or a word before a blank: the next line of a log and not the last one of Base64. */
+const NEXT_LINE = /^\d{4}-\d\d-\d\d|^[A-Za-z][a-z]*[ \t]$|^[A-Z]+[ \t]$/;
+
 /** MIME and PEM break Base64 at 64 to 76 characters. */
 function wrappedEnd(text: string, start: number, runStop: number): number {
   const width = runStop - start;
@@ -131,7 +134,10 @@ function wrappedEnd(text: string, start: number, runStop: number): number {
     const length = next - gap.lastIndex;
     const isWhole = length === width;
     const isLast =
-      length > 0 && length < width && /^=*(?:[\s"'`\\<]|$)/.test(text.slice(next, next + 3));
+      length > 0 &&
+      length < width &&
+      /^=*(?:[\s"'`\\<]|$)/.test(text.slice(next, next + 3)) &&
+      !NEXT_LINE.test(text.slice(gap.lastIndex, next + 1));
     if (!isWhole && !(isLast && length % 4 !== 1)) return end;
     end = next;
     if (!isWhole) return end;

@@ -4,7 +4,11 @@ const ROUNDS_MAX = 3;
 
 /** Anything that a decoder could change. */
 export const ENCODED =
-  /\P{ASCII}|[^\P{Cc}\t\n\r]|%[0-9A-Fa-f]{2}|\\u\{?[0-9a-fA-F]{2}|\\x[0-9a-fA-F]{2}|\\[01][0-7]{2}\\|\\\/|&(?:#\d|#x|quot;|amp;|lt;|gt;|apos;|nbsp;)|=\r?\n(?=\S)|=[0-9A-F]{2}=|=3D/u;
+  /\P{ASCII}|[^\P{Cc}\t\n\r]|%[0-9A-Fa-f]{2}|\\u\{?[0-9a-fA-F]{2}|\\x[0-9a-fA-F]{2}|\\[01][0-7]{2}\\|\\\/|&(?:#\d|#x|quot;|amp;|lt;|gt;|apos;|nbsp;)|(?<!=)=\r?\n(?=\S)(?!\[?\d{4}-\d\d-\d\d|\[?\d\d:\d\d:|(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b)|=[0-9A-F]{2}=|=3D/u;
+
+/** Padding ends a line too: two signs are no soft break, and a time or a level is no continuation. */
+const SOFT_BREAK =
+  /(?<!=)=\r?\n(?=\S)(?!\[?\d{4}-\d\d-\d\d|\[?\d\d:\d\d:|(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b)|=3D/g;
 
 const INVISIBLE =
   /\p{Cc}\[[0-9;?]{0,16}[A-Za-z]|[^\P{Cc}\t\n\r]|\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Mn}/gu;
@@ -142,7 +146,7 @@ function round(view: View): View {
   next = decoded(next, /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{2,6});/g, entity);
   next = decoded(next, /%[0-7][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f]){2,4}/g, percent);
   const isMail = /quoted-printable/i.test(next.text);
-  return decoded(next, isMail ? /=\r?\n|=[0-9A-F]{2}/g : /=\r?\n(?=\S)|=3D/g, quotedPrintable);
+  return decoded(next, isMail ? /=\r?\n|=[0-9A-F]{2}/g : SOFT_BREAK, quotedPrintable);
 }
 
 /** Undoes percent, Unicode, HTML and quoted-printable encoding, compatibility forms and invisible characters. */
