@@ -1,5 +1,6 @@
 import { isAlnum, isDigit, isLetter } from './characters.ts';
 import { VENDOR_FORMATS, type VendorFormat } from './detect/vendor-formats.ts';
+import { readableBlobs } from './view/blobs.ts';
 
 const PLAIN_CHARS_MAX = 24;
 const MODEL = /^(?:[a-z]{2,9}[./]){0,2}(?:anthropic[./])?claude-[a-z0-9.:-]{1,48}(?:@\d{8})?$/;
@@ -16,7 +17,7 @@ export function looksSecret(value: string): boolean {
   if (HINT.test(value) || hasVendorPrefix(value)) return true;
   if (digitsIn(value) >= 9 && !/^[a-z]+_[A-Za-z0-9]+$/.test(value)) return true;
   if (/\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f]*:[0-9a-f]/i.test(value)) return true;
-  if (/[/\\](?:home|users)[/\\]/i.test(value)) return true;
+  if (/[/\\](?:home|users)[/\\]/i.test(value) || readableBlobs(value).length > 0) return true;
   return value.length > PLAIN_CHARS_MAX && longestMixedRun(value) > PLAIN_CHARS_MAX;
 }
 

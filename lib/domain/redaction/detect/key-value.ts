@@ -16,6 +16,7 @@ import {
   VALUE_CHARS_MAX,
 } from './pair.ts';
 import { isRandom, isSecretValue } from './secret-value.ts';
+import { unwrapped, wrappedValueEnd } from './wrapped-value.ts';
 
 /** A key that proves little is not worth a long look. */
 const UNSURE_CHARS_MAX = 160;
@@ -148,8 +149,8 @@ function emitSecret(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMean
   const { text } = scan;
   FURTHER_PAIR.lastIndex = value.start;
   if (!meaning.isSure && !value.isQuoted && FURTHER_PAIR.test(text)) return key.end;
-  const end = accessKeyEnd(text, value) ?? (value.isQuoted ? value.end : trimmedEnd(text, value));
-  const content = text.slice(value.start, end);
+  const end = accessKeyEnd(text, value) ?? (value.isQuoted ? value.end : bareEnd(text, value));
+  const content = unwrapped(text.slice(value.start, end));
   const isSpaced = isBlank(text.charCodeAt(value.start - (value.isQuoted ? 2 : 1)));
   const span = {
     start: value.start,
@@ -213,10 +214,10 @@ function emitValue(scan: Scan, start: number, end: number, meaning: KeyMeaning):
   });
 }
 
-function trimmedEnd(text: string, value: ReadValue): number {
+function bareEnd(text: string, value: ReadValue): number {
   let { end } = value;
   while (end > value.start && /[.,;:]/.test(text.charAt(end - 1))) end--;
-  return end;
+  return end === value.end ? wrappedValueEnd(text, value.start, end) : end;
 }
 
 function startsLine(text: string, start: number): boolean {

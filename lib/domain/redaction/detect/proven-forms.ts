@@ -6,6 +6,7 @@ import { continuedEnd } from './line-wrap.ts';
 import { visitPrivateKey, visitPutty } from './private-key.ts';
 import { isRandom } from './secret-value.ts';
 import type { Trigger } from './trigram-scan.ts';
+import { wrappedValueEnd } from './wrapped-value.ts';
 
 function proven(
   emit: Emit,
@@ -55,14 +56,14 @@ function visitWebhookHost(text: string, _start: number, end: number, emit: Emit)
   const match = WEBHOOK_REST.exec(text);
   const rest = match?.[1];
   if (rest === undefined || isPlaceholder(rest.replace(/[/T0B]/g, ''))) return;
-  const stop = WEBHOOK_REST.lastIndex;
+  const from = WEBHOOK_REST.lastIndex - rest.length;
   const skip =
     /^\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\//.exec(rest)?.[0].length ??
     /^\/\d{15,22}\//.exec(rest)?.[0].length ??
     1;
   proven(emit, {
-    start: stop - rest.length + skip,
-    end: stop,
+    start: from + skip,
+    end: wrappedValueEnd(text, from + skip, from + rest.length),
     kind: 'webhook',
     rule: 'form:webhook',
     why: 'is the secret part of a webhook address',

@@ -1,6 +1,10 @@
 import { isAlnum, isHex, runEnd } from '../characters.ts';
 
-const BLOB_CHARS_MIN = 24;
+/** Fifteen bytes: a telephone number, or a label and a national number. */
+const BLOB_CHARS_MIN = 20;
+/** Shorter hexadecimal must be text to its last byte: most is an id. */
+const HEX_CHARS_SURE = 40;
+const HEX_CHARS_MIN = 30;
 const BLOB_CHARS_MAX = 200_000;
 const SAMPLE_CHARS = 32;
 
@@ -58,13 +62,16 @@ export function readableBlobs(text: string): Blob[] {
 }
 
 function blobAt(text: string, start: number, runStop: number): Blob | null {
-  const sample = text.slice(start, start + SAMPLE_CHARS);
-  if (runStop - start >= 40 && runEnd(text, start, isHex) >= runStop) {
-    if (!isReadable(hexBytes(sample))) return null;
-    const bytes = hexBytes(text.slice(start, runStop));
-    return isReadable(bytes) ? { start, end: runStop, text: toText(bytes), encoding: 'hex' } : null;
+  const sample = text.slice(start, Math.min(runStop, start + SAMPLE_CHARS));
+  if (runStop - start >= HEX_CHARS_MIN && runEnd(text, start, isHex) >= runStop) {
+    const isSure = runStop - start >= HEX_CHARS_SURE;
+    const bytes = isReadable(hexBytes(sample)) ? hexBytes(text.slice(start, runStop)) : [];
+    if (isSure ? isReadable(bytes) : bytes.length > 0 && bytes.every((byte) => oddOf(byte) === 0))
+      return { start, end: runStop, text: toText(bytes), encoding: 'hex' };
+    if (isSure) return null;
   }
-  if (!startsReadable(text, start) && !isReadable(wideBytes(base64Bytes(sample)))) return null;
+  if (!startsReadable(text, start, runStop) && !isReadable(wideBytes(base64Bytes(sample))))
+    return null;
   const end = wrappedEnd(text, start, runStop);
   const bytes = base64Bytes(text.slice(start, Math.min(end, start + BLOB_CHARS_MAX)));
   const plain = isReadable(bytes) ? bytes : wideBytes(bytes);
@@ -75,9 +82,10 @@ function blobAt(text: string, start: number, runStop: number): Blob | null {
 }
 
 /** Decodes the first bytes without keeping them: most runs are told from text by their first four. */
-function startsReadable(text: string, start: number): boolean {
+function startsReadable(text: string, start: number, runStop: number): boolean {
   let odd = 0;
-  for (let index = start; index < start + SAMPLE_CHARS - 8; index += 4) {
+  const end = Math.min(start + SAMPLE_CHARS - 8, runStop - 3);
+  for (let index = start; index < end; index += 4) {
     const bits =
       (valueAt(text, index) << 18) |
       (valueAt(text, index + 1) << 12) |
