@@ -1,7 +1,9 @@
 import type { Problem } from '#lib/contract/problem.ts';
-import { failureOf } from '../ingest/database-error.ts';
+import { failureOf, isDatabaseAway } from '../database/database-error.ts';
 import { log } from '../log.ts';
 import { AppError } from './app-error.ts';
+
+const RETRY_AFTER_SECONDS = 2;
 
 export type Refusal = {
   readonly status: number;
@@ -46,6 +48,13 @@ function refusalOfUnforeseen(thrown: unknown, requestId: string): AppError {
   if (failureOf(thrown) === 'poison') {
     log.warn('request.unstorable', { requestId, cause: thrown });
     return new AppError('invalid_request', 'The request holds a value that cannot be stored.');
+  }
+  if (isDatabaseAway(thrown)) {
+    log.warn('request.unserved', { requestId, cause: thrown });
+    return new AppError('unavailable', 'The database does not answer. Ask again.', {
+      cause: thrown,
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    });
   }
   return new AppError('internal', 'Something went wrong. The request id finds it in the log.', {
     cause: thrown,

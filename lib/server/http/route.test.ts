@@ -62,6 +62,20 @@ describe('a refusal', () => {
     expect(logged()).not.toContain('topsecret');
   });
 
+  test.each(['57014', '57P01', '08006', '53300', 'ECONNREFUSED', 'P1001'])(
+    'asks to come back when the database is away (%s)',
+    async (code) => {
+      const logged = captureLogLines();
+      const failing = route(async () => {
+        throw Object.assign(new Error('away'), { code });
+      });
+      const response = await failing(request, undefined);
+      expect(response.status).toBe(503);
+      expect(response.headers.get('retry-after')).toBe('2');
+      expect(logged()).toContain('request.unserved');
+    },
+  );
+
   test('for a bug says nothing of the bug, neither to the caller nor in the log', async () => {
     const secret = ['smp', 'abc', 'topsecret'].join('_');
     const logged = captureLogLines();

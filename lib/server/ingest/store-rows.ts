@@ -1,6 +1,6 @@
+import { failureOf } from '../database/database-error.ts';
 import { log } from '../log.ts';
 import { asError } from './as-error.ts';
-import { failureOf } from './database-error.ts';
 
 /** What became of a row that reached the database. A conflict bears a key that was stored with other content. */
 export type RowOutcome = 'stored' | 'duplicate' | 'conflict' | 'unstorable';

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { failureOf } from './database-error.ts';
+import { failureOf } from '../database/database-error.ts';
 import { forgetKnownRows } from './known-rows.ts';
 
 const met = new WeakSet<PoolClient>();

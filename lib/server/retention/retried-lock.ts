@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import { failureOf } from '../ingest/database-error.ts';
+import { failureOf } from '../database/database-error.ts';
 import { withWriter } from '../ingest/with-writer.ts';
 
 const LOCK_TIMEOUT_MS = 2_000;

@@ -20,3 +20,17 @@ export function failureOf(error: unknown): StatementFailure {
   if (AGAIN.has(code)) return 'again';
   return code === '23514' ? 'no-partition' : 'unavailable';
 }
+
+// 08 connection, 53 out of resources, 57 stopped or cancelled by the server or by a time limit.
+const AWAY_CLASSES = ['08', '53', '57'];
+const AWAY_OF_THE_SYSTEM = 'ECONNREFUSED ECONNRESET ETIMEDOUT EPIPE ENOTFOUND EHOSTUNREACH';
+// https://www.prisma.io/docs/orm/reference/error-reference
+const AWAY_OF_PRISMA = 'P1001 P1002 P1008 P1017 P2024';
+const AWAY_CODES = new Set(`${AWAY_OF_THE_SYSTEM} ${AWAY_OF_PRISMA}`.split(' '));
+
+/** True when the database did not answer or would not: the same request may pass later. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code !== 'string') return false;
+  return AWAY_CODES.has(code) || (code.length === 5 && AWAY_CLASSES.includes(code.slice(0, 2)));
+}
