@@ -49,6 +49,11 @@ describe('error rates', () => {
     ]);
   });
 
+  test('say when a range is so old that the edges of its buckets had to move', async () => {
+    open(() => ({ status: 200, body: { ...someRates(), edges_moved_to: 'hour' } }));
+    expect(await screen.findByText(/begin at a whole hour in UTC/)).toBeTruthy();
+  });
+
   test('ask for the range and the grouping of the address', () => {
     const calls = open(() => 'never', 'range=24h&by=route');
     const asked = new URL(calls[0]?.path ?? '', 'http://localhost').searchParams;

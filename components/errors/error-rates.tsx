@@ -38,8 +38,19 @@ export function ErrorRates({ rates, view }: { rates: ErrorRatesResponse; view: R
         </div>
       )}
       <Footnotes chart={chart} />
+      <MovedEdges to={rates.edges_moved_to} />
       <IncidentList rates={rates} />
     </>
+  );
+}
+
+/** Minutes are kept for a time only; before it days begin at a whole hour, or at 00:00 UTC. */
+function MovedEdges({ to }: { to: ErrorRatesResponse['edges_moved_to'] }) {
+  if (to === undefined) return null;
+  return (
+    <p className="px-4 pt-1 text-small text-secondary">
+      {`Of a range this old only ${to}s are kept, so buckets begin at a whole ${to} in UTC.`}
+    </p>
   );
 }
 
