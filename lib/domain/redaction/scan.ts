@@ -2,11 +2,12 @@ import { DETECTORS } from './detectors.ts';
 import { type Emit, type Finding, type Hit, RANK } from './finding.ts';
 import { merge } from './merge.ts';
 import { createOrdinals, type Ordinals } from './ordinals.ts';
+import { detectPrompts } from './structure/prompts.ts';
 import { isSurvivor } from './survivors.ts';
 import { readableBlobs } from './view/blobs.ts';
 import { decodedView } from './view/decoders.ts';
 import type { View } from './view/view.ts';
-import { encodedWindows } from './view/windows.ts';
+import { encodedWindows, percentRuns } from './view/windows.ts';
 
 export type ScanContext = {
   /** What the text is, where the caller knows it. */
@@ -49,17 +50,26 @@ function emitViews(text: string, depth: number, emit: Emit): void {
   for (const window of encodedWindows(text)) {
     const view = decodedView(text.slice(window.start, window.end), window.start);
     if (view === null) continue;
-    const viewEmit: Emit = (hit) => {
-      if (isSurvivor(view.text, hit)) return;
-      // Structure counts where its quotes were encoded too: decoded content has quotes of its own.
-      if (hit.rank === RANK.STRUCTURE && !isEncoded(view, hit.start - 1)) return;
-      // A form in plain characters was judged in its own surroundings, of which a window lacks some.
-      if (hit.rank === RANK.SHAPE && !holdsEncoded(text, view, hit)) return;
-      emit({ ...hit, start: view.starts[hit.start] ?? 0, end: view.ends[hit.end - 1] ?? 0 });
-    };
+    const viewEmit = emitThrough(text, view, emit);
     for (const detect of DETECTORS) detect(view.text, viewEmit);
     if (depth < DEPTH_MAX) emitBlobs(view.text, depth, viewEmit);
   }
+  for (const run of percentRuns(text)) {
+    const view = decodedView(text.slice(run.start, run.end), run.start);
+    if (view !== null) detectPrompts(view.text, emitThrough(text, view, emit));
+  }
+}
+
+/** Emits into the text what was found in a view of it. */
+function emitThrough(text: string, view: View, emit: Emit): Emit {
+  return (hit) => {
+    if (isSurvivor(view.text, hit)) return;
+    // Structure counts where its quotes were encoded too: decoded content has quotes of its own.
+    if (hit.rank === RANK.STRUCTURE && !isEncoded(view, hit.start - 1)) return;
+    // A form in plain characters was judged in its own surroundings, of which a window lacks some.
+    if (hit.rank === RANK.SHAPE && !holdsEncoded(text, view, hit)) return;
+    emit({ ...hit, start: view.starts[hit.start] ?? 0, end: view.ends[hit.end - 1] ?? 0 });
+  };
 }
 
 function holdsEncoded(text: string, view: View, hit: Hit): boolean {

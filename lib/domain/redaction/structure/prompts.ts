@@ -1,6 +1,7 @@
 import { isAlnum, isQuote } from '../characters.ts';
 import { sizeClass } from '../cut.ts';
 import { closingQuote } from '../detect/pair.ts';
+import { unwrapped } from '../detect/wrapped-value.ts';
 import { type Emit, RANK } from '../finding.ts';
 import {
   isBesideKey,
@@ -15,7 +16,15 @@ import {
   modeUnder,
 } from './prompt-rules.ts';
 
-import { holdsJson, opensString, privateEnd, type StringSpan, skipToSign } from './strings.ts';
+import {
+  holdsJson,
+  opensString,
+  privateEnd,
+  type StringSpan,
+  signAfterKey,
+  skipToSign,
+  wrappedStringEnd,
+} from './strings.ts';
 
 const DEPTH_MAX = 200;
 const LEAVES_MAX = 2_000;
@@ -194,23 +203,22 @@ function string(walk: Walk, at: number, quote: number, frame: Frame): number {
   while (text.charCodeAt(at - 1 - slashes) === 92) slashes++;
   const from = at + 1;
   const limit = frame.end;
-  const line = Math.min(
-    limit,
-    closingQuote({ text, from, quote, slashes, charsMax: Number.POSITIVE_INFINITY }),
-  );
-  const after = skipToSign(text, line, slashes, quote);
+  const closing = closingQuote({ text, from, quote, slashes, charsMax: Number.POSITIVE_INFINITY });
+  const span = { from, line: closing, quote, slashes, limit };
+  const line = Math.min(limit, wrappedStringEnd(text, span));
+  const after = signAfterKey(text, skipToSign(text, line, slashes, quote));
   const sign = text.charCodeAt(after);
   const isKey =
     frame.close !== 93 &&
     frame.key === '' &&
     (sign === 58 || (sign === 61 && text.charCodeAt(after + 1) !== 61));
   if (isKey && line - from <= KEY_CHARS_MAX) {
-    frame.key = text.slice(from, line).toLowerCase();
+    frame.key = unwrapped(text.slice(from, line)).toLowerCase();
     frame.quote = text.slice(at - slashes, at + 1);
     noteKey(frame);
     return after + 1;
   }
-  return value(walk, { from, line, quote, slashes, limit }, frame);
+  return value(walk, { ...span, line }, frame);
 }
 
 function noteKey(frame: Frame): void {
@@ -223,7 +231,7 @@ function value(walk: Walk, span: StringSpan, frame: Frame): number {
   const { text } = walk;
   const { from, line, slashes } = span;
   const key = frame.close === 93 ? frame.under : frame.key;
-  const content = text.slice(from, Math.min(line, from + 120));
+  const content = unwrapped(text.slice(from, Math.min(line, from + 120)));
   if (frame.close !== 93) noteValue(frame, content);
   const privacy = privacyOf(key, frame);
   if (privacy === 'open') {

@@ -22,6 +22,20 @@ export function encodedWindows(text: string): Window[] {
   return windows;
 }
 
+const PERCENT_JSON = /%(?:25){0,2}(?:7B|5B)%(?:25){0,2}(?:0A|20|22|7B)/gi;
+const PERCENT_RUN = /[\w%.~!*'()+-]+/y;
+
+/** Percent-encoded JSON, without its surroundings: their quotes are not those of the JSON. */
+export function percentRuns(text: string): Window[] {
+  const runs: Window[] = [];
+  for (const { index } of text.matchAll(PERCENT_JSON)) {
+    if (index < (runs.at(-1)?.end ?? 0)) continue;
+    PERCENT_RUN.lastIndex = index;
+    if (PERCENT_RUN.test(text)) runs.push({ start: index, end: PERCENT_RUN.lastIndex });
+  }
+  return runs;
+}
+
 /** Characters that may begin something encoded: the pattern is asked only there. */
 const MAY_BEGIN = new Uint8Array(128);
 for (let code = 0; code < 32; code++)
