@@ -56,7 +56,7 @@ export function withEvidence(event: CanaryEvent, evidence: Evidence): CanaryEven
   return {
     ...evidence,
     ...event,
-    ...(typeof text === 'string' ? { text: `${line}\n${text}` } : {}),
+    ...(typeof text === 'string' ? { text: `${text}\n${line}` } : {}),
   };
 }
 
@@ -73,7 +73,7 @@ export function evidenceLine({
 
 /** Every decoy in every form, in every field that takes it. */
 export function canaryEvents(decoys: ReturnType<typeof decoysOf>): readonly CanaryEvent[] {
-  const texts = [...namedForms(decoys), ...decoys.prompts.flatMap(formsBy('prompts'))];
+  const texts = [...namedForms(decoys), ...decoys.prompts.flatMap(inForms)];
   const names = namedForms(decoys).flatMap(inNames);
   return [...texts.flatMap(inTexts), ...names, ...decoys.prompts.flatMap(inStructure)];
 }
@@ -91,25 +91,12 @@ export function canaryTraffic(
 
 type Decoys = ReturnType<typeof decoysOf>;
 
-/** What only its surroundings show is not followed over a line break, nor into everything that hides those. */
-const FORMS_UNREAD: Readonly<Record<keyof Decoys, readonly string[]>> = {
-  tokens: [],
-  inContext: ['wrapped lines', 'wrapped and indented lines'],
-  personal: ['base64', 'base64url', 'hex'],
-  prompts: ['JSON in JSON', 'percent', 'wrapped lines', 'wrapped and indented lines'],
-};
-
 function namedForms({ tokens, inContext, personal }: Decoys): readonly string[] {
-  return [
-    ...tokens.flatMap(formsBy('tokens')),
-    ...inContext.flatMap(formsBy('inContext')),
-    ...personal.flatMap(formsBy('personal')),
-  ];
+  return [...tokens, ...inContext, ...personal].flatMap(inForms);
 }
 
-function formsBy(group: keyof Decoys): (decoy: Decoy) => readonly string[] {
-  const forms = Object.entries(FORMS).filter(([name]) => !FORMS_UNREAD[group].includes(name));
-  return ({ text }) => forms.map(([, form]) => form(text));
+function inForms({ text }: Decoy): readonly string[] {
+  return Object.values(FORMS).map((form) => form(text));
 }
 
 /** Where people and programs write sentences. */
