@@ -34,6 +34,16 @@ test('a pasted error lands on its branch, with its secret masked', async ({ page
   expect(await page.content()).not.toContain(KEY);
 });
 
+test('an error pasted on the board is read there, and handed over with a tap', async ({ page }) => {
+  await page.goto('/');
+  const box = page.getByRole('region', { name: 'Triage' });
+  await box.getByRole('textbox', { name: 'Paste an error' }).fill(SERVER_ERROR);
+  await expect(box.getByRole('status', { name: 'Result' })).toContainText('500');
+  await box.getByRole('link', { name: 'See why, and what to do first' }).click();
+  await expect(page).toHaveURL(/\/triage$/);
+  await expect(verdict(page)).toContainText(REQUEST_ID);
+});
+
 test('pointing at a reason, or reaching it by keyboard, shows its place in the text', async ({
   page,
 }) => {

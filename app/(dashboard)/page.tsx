@@ -3,6 +3,7 @@ import { BoardPanel } from '#components/board/board-panel.tsx';
 import { ErrorRatePanel } from '#components/errors/error-rate-panel.tsx';
 import { LatestEventsPanel } from '#components/errors/latest-events-panel.tsx';
 import { StatusStrip } from '#components/status/status-strip.tsx';
+import { PastePanel } from '#components/triage/paste-panel.tsx';
 import { boardQuery } from '#lib/client/board.ts';
 import { errorRatesQuery, parseGrouping } from '#lib/client/error-rates.ts';
 import { latestEventsQuery } from '#lib/client/events.ts';
@@ -59,6 +60,7 @@ export default async function BoardPage({ searchParams }: Props) {
       <div className="flex flex-col gap-2 sm:gap-4">
         <StatusStrip />
         <BoardPanel origin={publicOrigin()} />
+        <PastePanel />
         <ErrorRatePanel />
         <LatestEventsPanel />
       </div>

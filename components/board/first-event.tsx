@@ -6,7 +6,7 @@ import { firstEventCommand } from '#lib/domain/account/first-event-command.ts';
 /** How to send the first event. `origin` is where this installation answers. */
 export function FirstEvent({ origin }: { origin: string }) {
   return (
-    <div className="grid gap-x-8 gap-y-4 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+    <div className="grid items-start gap-x-8 gap-y-4 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
       <div>
         <p className="text-lead font-semibold">No events yet</p>
         <p className="mt-1 text-secondary">
