@@ -50,13 +50,15 @@ export function ApiGuide({ origin }: { origin: string }) {
           head={
             <>
               <HeadCell>Code</HeadCell>
-              <HeadCell>What it means, and what to do</HeadCell>
+              <HeadCell>Meaning</HeadCell>
             </>
           }
         >
           {PROBLEM_CODES.map((code) => (
             <tr key={code} id={code} className="scroll-mt-16 target:bg-hover">
-              <Cell className="font-mono text-small whitespace-nowrap">{code}</Cell>
+              <Cell className="font-mono text-small max-sm:w-28 max-sm:break-all sm:whitespace-nowrap">
+                {code}
+              </Cell>
               <Cell>{PROBLEM_WORDS[code]}</Cell>
             </tr>
           ))}

@@ -3,7 +3,7 @@ import type { ProblemCode } from '#lib/contract/problem.ts';
 /** What each refusal of the API means, and what to do. Each code is an anchor that a refusal links to. */
 export const PROBLEM_WORDS: Readonly<Record<ProblemCode, string>> = {
   invalid_request:
-    'A field does not hold. The answer names it under `errors`. Mend it and send again.',
+    'A field does not hold. The answer names it under “errors”. Mend it and send again.',
   unauthorized:
     'No key or session, or one that does not count any more. Make a key under Settings.',
   forbidden:
