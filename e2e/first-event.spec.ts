@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { test as base, expect } from './fixtures.ts';
+import { test as base, expect, obstacles, useTheme } from './fixtures.ts';
 import { ADMIN, type Stack, startStack } from './stack.ts';
 
 const run = promisify(execFile);
@@ -24,15 +24,24 @@ test('from the printed link to the first event on the board, in the chart and on
   page,
   stack,
 }) => {
-  await page.goto(stack.setupUrl ?? 'the link was not printed');
+  test.setTimeout(60_000);
+  for (const theme of ['dark', 'light'] as const) {
+    await useTheme(page, theme, stack.origin);
+    await page.goto('about:blank');
+    await page.goto(stack.setupUrl ?? 'the link was not printed');
+    await expect(page.getByLabel('E-mail')).toBeVisible();
+    expect(await obstacles(page), `set-up, ${theme}`).toEqual([]);
+  }
   await page.getByLabel('E-mail').fill(ADMIN.email);
   await page.getByLabel('Password').fill(ADMIN.password);
   await page.getByRole('button', { name: 'Create the admin account' }).click();
   const key = (await page.getByRole('region', { name: 'Key', exact: true }).innerText()).trim();
+  expect(await obstacles(page), 'the first key').toEqual([]);
   await page.getByRole('button', { name: 'Open the board' }).click();
 
   await expect(page.getByText('No events yet')).toBeVisible();
   await expect(page.getByText('live', { exact: true })).toBeVisible();
+  expect(await obstacles(page), 'the empty board').toEqual([]);
   const shown = await page.getByRole('region', { name: 'Command for the first event' }).innerText();
   const command = shown.replace(/paste your ingest key here|YOUR_INGEST_KEY/, key);
   expect(command).toContain(key);
