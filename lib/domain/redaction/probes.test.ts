@@ -33,7 +33,7 @@ const UNITS = [
   ' ',
   'AKIA',
   'sk-ant-',
-  `-----BEGIN ${'PRIVATE'} KEY-----\n`,
+  ['-----BEGIN', 'PRIVATE', 'KEY-----\n'].join(' '),
   '\uff21',
   's\u200b',
   'a=b;',
