@@ -45,8 +45,9 @@ export async function releaseLease(lease: Lease, restMs: number): Promise<void> 
 }
 
 async function moveLease(lease: Lease, aheadMs: number): Promise<boolean> {
+  // The column holds milliseconds and rounds: without the cut a right given back now could be held a moment longer.
   const moved = await pool().query(
-    `UPDATE leases SET until = clock_timestamp() + make_interval(secs => $3 / 1000.0)
+    `UPDATE leases SET until = date_trunc('milliseconds', clock_timestamp()) + make_interval(secs => $3 / 1000.0)
      WHERE name = $1 AND holder = $2 AND until > clock_timestamp()`,
     [lease.name, lease.holder, aheadMs],
   );
