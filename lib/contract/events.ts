@@ -19,6 +19,10 @@ export const REJECTION_CODES = [
   'event_too_large',
   'conflict',
   'unstorable',
+  'too_many_services',
+  'too_many_paths',
+  'rate_limited',
+  'not_confirmed',
 ] as const;
 
 const name = z.string().trim().min(1).max(200);
@@ -81,7 +85,10 @@ export type EventInput = z.infer<typeof EventInput>;
 export const Rejection = z
   .object({
     index: z.int(),
-    code: z.enum(REJECTION_CODES),
+    code: z.enum(REJECTION_CODES).meta({
+      description:
+        'rate_limited and not_confirmed refuse for now: send the item again. All others refuse it for good.',
+    }),
     field: z.string().nullable(),
     detail: z.string(),
   })

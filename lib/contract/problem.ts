@@ -25,6 +25,7 @@ export const Problem = z
     detail: z.string(),
     code: z.enum(PROBLEM_CODES),
     request_id: z.string(),
+    limit: z.string().optional().meta({ description: 'Which limit refused it.' }),
     errors: z.array(z.object({ field: z.string(), detail: z.string() })).optional(),
   })
   .meta({ id: 'Problem' });

@@ -18,6 +18,11 @@ describe('the environment', () => {
       STATUS_URL: 'https://status.claude.com',
       STATUS_POLL_SECONDS: 60,
       RETENTION_DAYS: 30,
+      INGEST_EVENTS_PER_MINUTE: 1_200_000,
+      INGEST_KEY_EVENTS_PER_MINUTE: 600_000,
+      INGEST_PATH_EVENTS_PER_MINUTE: 300_000,
+      INGEST_SERVICES_PER_KEY: 500,
+      INGEST_PATHS_PER_KEY: 5_000,
       LOG_LEVEL: 'info',
     });
   });
@@ -34,6 +39,7 @@ describe('the environment', () => {
     ['DATABASE_URL', 'mysql://user:hunter-2@db/x'],
     ['STATUS_POLL_SECONDS', '-9'],
     ['RETENTION_DAYS', '1.75'],
+    ['INGEST_KEY_EVENTS_PER_MINUTE', '999'],
     ['ADMIN_EMAIL', 'nobody'],
     ['INGEST_KEY', 'too-short'],
     ['LOG_LEVEL', 'loud'],

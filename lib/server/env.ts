@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { EVENT_BATCH_MAX } from '#lib/contract/events.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
+/** A whole request must fit, so never fewer than it may hold. */
+const perMinute = z.coerce.number().int().min(EVENT_BATCH_MAX).max(1_000_000_000);
 
 /** Every setting, parsed once. Names carry their unit; a default stands wherever one is safe. */
 const Environment = z
@@ -14,6 +17,11 @@ const Environment = z
     STATUS_URL: z.url({ protocol: /^https?$/ }).default('https://status.claude.com'),
     STATUS_POLL_SECONDS: z.coerce.number().int().min(5).max(3_600).default(60),
     RETENTION_DAYS: z.coerce.number().int().min(1).max(400).default(30),
+    INGEST_EVENTS_PER_MINUTE: perMinute.default(1_200_000),
+    INGEST_KEY_EVENTS_PER_MINUTE: perMinute.default(600_000),
+    INGEST_PATH_EVENTS_PER_MINUTE: perMinute.default(300_000),
+    INGEST_SERVICES_PER_KEY: z.coerce.number().int().min(1).default(500),
+    INGEST_PATHS_PER_KEY: z.coerce.number().int().min(1).default(5_000),
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD_FILE: z.string().min(1).optional(),
     INGEST_KEY: z.string().min(24).optional(),

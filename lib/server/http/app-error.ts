@@ -21,6 +21,8 @@ type Options = ErrorOptions & {
   readonly retryAfterSeconds?: number;
   /** Of a `method_not_allowed`: the methods that are, as `Allow` lists them. */
   readonly allowed?: string;
+  /** Which limit refused it, as one word; for the answer and for the counters. */
+  readonly limit?: string;
 };
 
 /** A refusal we chose; its message is safe to show. Anything else that is thrown is a bug. */
@@ -30,6 +32,7 @@ export class AppError extends Error {
   readonly fields: readonly FieldComplaint[];
   readonly retryAfterSeconds: number | null;
   readonly allowed: string | null;
+  readonly limit: string | null;
 
   constructor(code: ProblemCode, message: string, options: Options = {}) {
     super(message, options);
@@ -37,6 +40,7 @@ export class AppError extends Error {
     this.fields = options.fields ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
     this.allowed = options.allowed ?? null;
+    this.limit = options.limit ?? null;
   }
 
   get status(): number {

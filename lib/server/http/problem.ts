@@ -38,6 +38,7 @@ export function refusalOf(thrown: unknown, requestId: string): Refusal {
       detail: error.message,
       code: error.code,
       request_id: requestId,
+      ...(error.limit === null ? {} : { limit: error.limit }),
       ...(error.fields.length === 0 ? {} : { errors: [...error.fields] }),
     },
   };

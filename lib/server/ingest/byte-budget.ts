@@ -10,12 +10,13 @@ export type Hold = {
 };
 
 export type ByteBudget = {
-  readonly hold: () => Hold;
+  /** For a request of this owner, who never holds more than half of the budget. */
+  readonly hold: (owner: string) => Hold;
   readonly bytesHeld: () => number;
 };
 
-/** Bodies as sent and as decompressed; what is parsed out of them takes a few times as much. */
-const INGEST_BYTES_MAX = 64 * 1_048_576;
+/** Bodies as sent, as decompressed, and what is parsed out of them. */
+const INGEST_BYTES_MAX = 128 * 1_048_576;
 const RETRY_AFTER_SECONDS = 1;
 
 const held = processWide('ingest-bytes', () => createByteBudget(INGEST_BYTES_MAX));
@@ -27,19 +28,28 @@ export function ingestBudget(): ByteBudget {
 
 /** Nobody waits for room: who waits holds memory too. */
 export function createByteBudget(bytesMax: number): ByteBudget {
+  const owners = new Map<string, number>();
+  const ownerMax = bytesMax / 2;
   let total = 0;
   return {
-    hold: () => {
+    hold: (owner) => {
       let own = 0;
       return {
         take: (bytes) => {
-          if (total + bytes > bytesMax) throw tooBusy();
+          const owned = owners.get(owner) ?? 0;
+          if (total + bytes > bytesMax) throw tooBusy('memory', 'Too much is being received.');
+          if (owned + bytes > ownerMax)
+            throw tooBusy('memory_share', 'Too much is being received with this key.');
           total += bytes;
           own += bytes;
+          owners.set(owner, owned + bytes);
         },
         release: () => {
           total -= own;
+          const rest = (owners.get(owner) ?? 0) - own;
           own = 0;
+          if (rest > 0) owners.set(owner, rest);
+          else owners.delete(owner);
         },
       };
     },
@@ -47,10 +57,9 @@ export function createByteBudget(bytesMax: number): ByteBudget {
   };
 }
 
-function tooBusy(): AppError {
-  return new AppError(
-    'unavailable',
-    'Too much is being received. Nothing of it was stored; send it again.',
-    { retryAfterSeconds: RETRY_AFTER_SECONDS },
-  );
+function tooBusy(limit: string, why: string): AppError {
+  return new AppError('unavailable', `${why} Nothing of it was stored; send it again.`, {
+    limit,
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  });
 }

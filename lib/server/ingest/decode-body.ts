@@ -3,13 +3,17 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { INGEST_BODY_BYTES_MAX, INGEST_DECOMPRESSED_BYTES_MAX } from '#lib/contract/events.ts';
 import { AppError } from '../http/app-error.ts';
 import type { Hold } from './byte-budget.ts';
+import { parsedBytesOf } from './parsed-size.ts';
+
+/** Of what is parsed out of one body; a thousand events with full texts take half of it. */
+const PARSED_BYTES_MAX = 50_331_648;
 
 type Decompressor = ReturnType<typeof createGunzip | typeof createBrotliDecompress>;
 
 /**
  * The text of a body. Throws AppError: `payload_too_large` before or after decompression,
- * `unavailable` when the hold finds no room for what comes out, `unsupported_media_type` for an encoding we
- * do not read, `invalid_request` for bytes that are not what the encoding or UTF-8 says.
+ * `unavailable` when the hold finds no room for what comes out and what will be parsed out of that,
+ * `unsupported_media_type` for an encoding we do not read, `invalid_request` for bytes that are not what the encoding or UTF-8 says.
  */
 export async function decodeBody(
   body: Buffer,
@@ -18,6 +22,9 @@ export async function decodeBody(
   if (body.length > INGEST_BODY_BYTES_MAX) throw tooLarge();
   const bytes = await decompressed(body, (encoding ?? 'identity').trim().toLowerCase(), hold);
   if (!isUtf8(bytes)) throw new AppError('invalid_request', 'The body is not valid UTF-8.');
+  const parsedBytes = parsedBytesOf(bytes);
+  if (parsedBytes > PARSED_BYTES_MAX) throw tooManyValues();
+  hold.take(parsedBytes);
   const text = bytes.toString('utf8');
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
@@ -68,6 +75,13 @@ async function expanded(body: Buffer, decompressor: Decompressor, hold: Hold): P
     pieces.push(piece);
   }
   return Buffer.concat(pieces, bytes);
+}
+
+function tooManyValues(): AppError {
+  return new AppError(
+    'payload_too_large',
+    'The body holds too many values for one request. Send smaller batches.',
+  );
 }
 
 function expandsTooFar(): AppError {

@@ -56,10 +56,13 @@ async function outcomes(): Promise<unknown[]> {
 }
 
 /** Leaves so many bytes of the budget. */
-function leave(left: number): Hold {
-  const hold = ingestBudget().hold();
-  hold.take(64 * MIB - left);
-  return hold;
+function leave(left: number): Pick<Hold, 'release'> {
+  const holds = [64, 64].map((share, index) => {
+    const hold = ingestBudget().hold(`other-${index}`);
+    hold.take(share * MIB - left / 2);
+    return hold;
+  });
+  return { release: () => holds.forEach((hold) => hold.release()) };
 }
 
 const ONE = bytes('{"status":500}');
@@ -84,7 +87,7 @@ describe.each(DOORS)('through %s', (_, door) => {
     expect(ingestBudget().bytesHeld()).toBe(0);
     expect(await outcomes()).toEqual([
       { outcome: 'accepted', reason: '', n: 2 },
-      { outcome: 'dropped', reason: 'unavailable', n: 1 },
+      { outcome: 'dropped', reason: 'memory', n: 1 },
     ]);
   });
 

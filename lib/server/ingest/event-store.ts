@@ -2,12 +2,12 @@ import type { Pool, PoolClient } from 'pg';
 import { floorTo } from '#lib/domain/time/bucket-edges.ts';
 import { DAY_MS, type EpochMs } from '#lib/domain/time/epoch.ts';
 import { createPartitions } from '../events/partitions.ts';
-import { ensureDimensions } from './dimensions.ts';
+import { areKnown, type DimensionCaps, type Dimensions, ensureDimensions } from './dimensions.ts';
 import { type EventRow, eventKey, type StoredText } from './event-row.ts';
 import { EVENT_STATEMENT, eventValues, type TextRow } from './event-statement.ts';
 import { createKnownRows, type KnownRows } from './known-rows.ts';
 import type { PathRow } from './path-row.ts';
-import { type RowStore } from './store-rows.ts';
+import type { CapRefusal, Inserted, RowStore } from './store-rows.ts';
 import { withWriter } from './with-writer.ts';
 
 type Answer = { readonly stored: number; readonly keys: [string, number, string][] | null };
@@ -15,22 +15,31 @@ type Answer = { readonly stored: number; readonly keys: [string, number, string]
 const KNOWN_TEXTS_MAX = 20_000;
 
 /** The events' side of the writer. Each store remembers which texts it wrote today. */
-export function createEventStore(pool: () => Pool): RowStore<EventRow> {
+export function createEventStore(pool: () => Pool, caps: DimensionCaps): RowStore<EventRow> {
   const knownTexts = createKnownRows(KNOWN_TEXTS_MAX);
   return {
     keyOf: ({ event, serviceId }) =>
       event.hasOwnId ? eventKey(serviceId, event.occurredAt, event.id) : null,
-    insert: (rows) => withWriter(pool(), (client) => insertEvents(client, rows, knownTexts)),
+    insert: (rows) =>
+      withWriter(pool(), (client) => insertEvents(client, rows, { knownTexts, caps })),
     makeRoom: (rows) => createPartitions(pool(), daysOf(rows)),
   };
 }
 
+const NOBODY: ReadonlyMap<EventRow, CapRefusal> = new Map();
+
 async function insertEvents(
   client: PoolClient,
-  rows: readonly EventRow[],
-  knownTexts: KnownRows,
-): Promise<'all' | ReadonlySet<string>> {
-  await ensureDimensions(client, rows.map(dimensionsOf));
+  given: readonly EventRow[],
+  { knownTexts, caps }: { knownTexts: KnownRows; caps: DimensionCaps },
+): Promise<Inserted<EventRow>> {
+  const unknown = given.filter((row) => !areKnown(row.serviceId, row.path.id));
+  const keptOut =
+    unknown.length === 0
+      ? NOBODY
+      : await ensureDimensions(client, { rows: unknown, dimensionsOf, caps });
+  const rows = keptOut.size === 0 ? given : given.filter((row) => !keptOut.has(row));
+  if (rows.length === 0) return { keys: 'all', keptOut };
   const texts = textsOf(rows, knownTexts);
   const { rows: answers } = await client.query<Answer>({
     name: 'store-events',
@@ -38,14 +47,18 @@ async function insertEvents(
     values: eventValues({ rows, paths: pathsOf(rows), texts: [...texts.values()] }),
   });
   for (const text of texts.values()) knownTexts.add(knownKey(text));
-  const keys = answers[0]?.keys;
-  if (keys !== null && keys !== undefined)
-    return new Set(keys.map(([serviceId, at, id]) => eventKey(serviceId, at, id)));
-  return answers[0]?.stored === 0 ? new Set() : 'all';
+  return { keys: keysOf(answers[0]), keptOut };
 }
 
-function dimensionsOf(row: EventRow): Parameters<typeof ensureDimensions>[1][number] {
+function keysOf(answer: Answer | undefined): Inserted<EventRow>['keys'] {
+  if (answer?.keys !== null && answer?.keys !== undefined)
+    return new Set(answer.keys.map(([serviceId, at, id]) => eventKey(serviceId, at, id)));
+  return answer?.stored === 0 ? new Set() : 'all';
+}
+
+function dimensionsOf(row: EventRow): Dimensions {
   return {
+    keyId: row.keyId,
     serviceId: row.serviceId,
     service: row.event.service,
     path: row.path,

@@ -1,4 +1,4 @@
-import type { IngestResponse } from '#lib/contract/events.ts';
+import type { IngestResponse, Rejection } from '#lib/contract/events.ts';
 import { type EpochMs } from '#lib/domain/time/epoch.ts';
 import { authorizeIngest } from '../auth/authorize-ingest.ts';
 import { AppError } from '../http/app-error.ts';
@@ -8,6 +8,7 @@ import { acceptEvents } from './accept-events.ts';
 import { acceptTraffic } from './accept-traffic.ts';
 import { type Hold, ingestBudget } from './byte-budget.ts';
 import { decodeBody } from './decode-body.ts';
+import { rateLimits } from './rate-limits.ts';
 import { readItems } from './read-items.ts';
 import type { Batch, Stored } from './store-batch.ts';
 import { type Writers, writers } from './writers.ts';
@@ -57,8 +58,15 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ],
 ]);
 
+/** Codes that refuse an event for now, with the limit behind them: such an event is dropped, not rejected. */
+const RETRYABLE: ReadonlyMap<Rejection['code'], string> = new Map([
+  ['rate_limited', 'window_path'],
+  ['not_confirmed', 'database'],
+]);
+
 /** Knows no framework: bytes and headers in, an answer out. Never throws. 202 only after the commit. */
 export async function handleIngest(request: IngestRequest): Promise<IngestAnswer> {
+  let windows: Readonly<Record<string, string>> = {};
   try {
     const kind = KINDS.get(request.path);
     if (kind === undefined) throw new AppError('not_found', 'There is nothing at this address.');
@@ -69,9 +77,12 @@ export async function handleIngest(request: IngestRequest): Promise<IngestAnswer
       scope: 'ingest',
       now: new Date(request.receivedAt),
     });
-    return accepted(await acceptBatch(kind, { keyId, request }));
+    const outcome = await acceptBatch(kind, { keyId, request }).finally(() => {
+      windows = rateLimits().headers(keyId, request.receivedAt);
+    });
+    return accepted(outcome, windows);
   } catch (thrown) {
-    return refused(thrown);
+    return refused(thrown, windows);
   }
 }
 
@@ -81,7 +92,7 @@ async function acceptBatch(
 ): Promise<IngestResponse> {
   const { counters } = writers();
   const counted = { keyId, at: request.receivedAt, kind: kind.word };
-  const hold = ingestBudget().hold();
+  const hold = ingestBudget().hold(keyId);
   let sent = 1;
   try {
     const encoding = request.headers['content-encoding'];
@@ -91,6 +102,7 @@ async function acceptBatch(
       listName: kind.listName,
     });
     sent = items.length;
+    rateLimits().admit(keyId, sent, request.receivedAt);
     const { response, noted } = await kind.accept(writers(), {
       items,
       keyId,
@@ -105,11 +117,14 @@ async function acceptBatch(
     }
     counters.add({ ...counted, outcome: 'accepted', reason: '', count: whole });
     counters.add({ ...counted, outcome: 'duplicate', reason: '', count: duplicates });
-    for (const { code } of rejected)
-      counters.add({ ...counted, outcome: 'rejected', reason: code, count: 1 });
+    for (const { code } of rejected) {
+      const limit = RETRYABLE.get(code);
+      const outcome = limit === undefined ? 'rejected' : 'dropped';
+      counters.add({ ...counted, outcome, reason: limit ?? code, count: 1 });
+    }
     return response;
   } catch (error) {
-    const reason = error instanceof AppError ? error.code : 'internal';
+    const reason = error instanceof AppError ? (error.limit ?? error.code) : 'internal';
     counters.add({ ...counted, outcome: 'dropped', reason, count: sent });
     throw error;
   } finally {
@@ -117,16 +132,21 @@ async function acceptBatch(
   }
 }
 
-function accepted(outcome: IngestResponse): IngestAnswer {
+function accepted(
+  outcome: IngestResponse,
+  windows: Readonly<Record<string, string>>,
+): IngestAnswer {
   return {
     status: 202,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    headers: { ...ACCEPTED_HEADERS, ...windows },
     body: JSON.stringify(outcome),
   };
 }
 
+const ACCEPTED_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+
 /** The one shape of a refusal, for whatever was thrown. */
-function refused(thrown: unknown): IngestAnswer {
+function refused(thrown: unknown, windows: Readonly<Record<string, string>>): IngestAnswer {
   const { status, headers, problem } = refusalOf(thrown, `req_${newUuidV7(Date.now())}`);
-  return { status, headers, body: JSON.stringify(problem) };
+  return { status, headers: { ...headers, ...windows }, body: JSON.stringify(problem) };
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readPath } from '#lib/domain/event/reported-path.ts';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { pool } from '../database/pool.ts';
+import { newUuidV7 } from '../ids.ts';
 import { ensureDimensions } from './dimensions.ts';
 import { pathRowFor, serviceIdFor } from './known-paths.ts';
 import { withWriter } from './with-writer.ts';
@@ -29,13 +30,20 @@ test('what was written before the connection was lost is written again, for the 
   );
   if (reading.kind !== 'read') throw new Error(reading.kind);
   const dimensions = {
+    keyId: newUuidV7(Date.now()),
     serviceId: serviceIdFor('checkout'),
     service: 'checkout',
     path: pathRowFor(reading.path),
     seenAt: new Date().toISOString(),
   };
-  const write = (): Promise<void> =>
-    withWriter(pool(), (client) => ensureDimensions(client, [dimensions]));
+  const write = (): Promise<unknown> =>
+    withWriter(pool(), (client) =>
+      ensureDimensions(client, {
+        rows: [dimensions],
+        dimensionsOf: (row) => row,
+        caps: { services: 10, paths: 10 },
+      }),
+    );
   await write();
   await pool().query('DELETE FROM services');
   await write();

@@ -2,8 +2,17 @@ import { failureOf } from '../database/database-error.ts';
 import { log } from '../log.ts';
 import { asError } from './as-error.ts';
 
+/** Why a row was kept out: it names a service or path that its key may not bring any more. */
+export type CapRefusal = 'too_many_services' | 'too_many_paths';
+
 /** What became of a row that reached the database. A conflict bears a key that was stored with other content. */
-export type RowOutcome = 'stored' | 'duplicate' | 'conflict' | 'unstorable';
+export type RowOutcome = 'stored' | 'duplicate' | 'conflict' | 'unstorable' | CapRefusal;
+
+export type Inserted<Row> = {
+  /** The keys that were inserted, or 'all' of those that were not kept out. */
+  readonly keys: 'all' | ReadonlySet<string>;
+  readonly keptOut: ReadonlyMap<Row, CapRefusal>;
+};
 
 export type StoredRows<Row> = {
   /** A row that is missing here was not stored, because the database could not be used. */
@@ -16,10 +25,10 @@ export type RowStore<Row> = {
   /** Null for a row whose key was made here: nothing can be its twin. */
   readonly keyOf: (row: Row) => string | null;
   /**
-   * Inserts and commits. Returns the keys it inserted, or 'all'. May be called again with the same rows.
-   * Rejects with the database's error when nothing was stored.
+   * Inserts and commits. May be called again with the same rows. Rejects with the database's error when
+   * nothing was stored.
    */
-  readonly insert: (rows: readonly Row[]) => Promise<'all' | ReadonlySet<string>>;
+  readonly insert: (rows: readonly Row[]) => Promise<Inserted<Row>>;
   /** Whether two rows of one key say the same. Without it the key alone counts. */
   readonly isSame?: (row: Row, other: Row) => boolean;
   /** Of rows whose keys are stored already, those that were stored with other content. */
@@ -58,10 +67,12 @@ async function storeOnce<Row>(
   const known: Row[] = [];
   for (const [twin, first] of twins) {
     const outcome = progress.outcomes.get(first);
+    if (outcome === undefined) continue;
     if (outcome === 'unstorable') orphans.push(twin);
     else if (outcome === 'conflict') known.push(twin);
-    else if (outcome !== undefined)
+    else if (outcome === 'stored' || outcome === 'duplicate')
       progress.outcomes.set(twin, store.isSame?.(twin, first) === false ? 'conflict' : 'duplicate');
+    else progress.outcomes.set(twin, outcome);
   }
   await noteKnown(store, known, progress);
   if (orphans.length > 0) await storeOnce(store, orphans, progress);
@@ -112,14 +123,16 @@ async function storeHalving<Row>(
 
 async function noteOutcomes<Row>(
   store: RowStore<Row>,
-  { rows, inserted }: { rows: readonly Row[]; inserted: 'all' | ReadonlySet<string> },
+  { rows, inserted }: { rows: readonly Row[]; inserted: Inserted<Row> },
   progress: Progress<Row>,
 ): Promise<void> {
+  const { keys, keptOut } = inserted;
   const known: Row[] = [];
   for (const row of rows) {
+    const refusal = keptOut.get(row);
     const key = store.keyOf(row);
-    if (inserted === 'all' || key === null || inserted.has(key))
-      progress.outcomes.set(row, 'stored');
+    if (refusal !== undefined) progress.outcomes.set(row, refusal);
+    else if (keys === 'all' || key === null || keys.has(key)) progress.outcomes.set(row, 'stored');
     else known.push(row);
   }
   await noteKnown(store, known, progress);
@@ -144,7 +157,7 @@ async function noteKnown<Row>(
 async function insertPatiently<Row>(
   store: RowStore<Row>,
   rows: readonly Row[],
-): Promise<'all' | ReadonlySet<string> | 'poison'> {
+): Promise<Inserted<Row> | 'poison'> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await store.insert(rows);

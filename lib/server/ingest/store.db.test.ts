@@ -15,6 +15,7 @@ import { storeRows } from './store-rows.ts';
 useTestDatabase();
 
 const KEY = '00000000-0000-7000-8000-00000000000a';
+const ADDED = { owner: KEY, path: 'mixed', bytes: 10 };
 const NOW = epochMsOf(Date.now());
 
 beforeEach(async () => {
@@ -57,8 +58,8 @@ function aRow(
   });
 }
 
-function aWriter(): GroupCommit<EventRow> {
-  const store = createEventStore(pool);
+function aWriter(caps = { services: 100, paths: 100 }): GroupCommit<EventRow> {
+  const store = createEventStore(pool, caps);
   return createGroupCommit({
     store: (rows) => storeRows(store, rows),
     committed: () => undefined,
@@ -91,12 +92,12 @@ describe('a group of events', () => {
   test('says of each request which of its events were new, also when two requests share one', async () => {
     const writer = aWriter();
     const [first, second] = await Promise.all([
-      writer.add([aRow('a'), aRow('b')], 10),
-      writer.add([aRow('b'), aRow('c'), aRow('c')], 10),
+      writer.add([aRow('a'), aRow('b')], ADDED),
+      writer.add([aRow('b'), aRow('c'), aRow('c')], ADDED),
     ]);
     expect(first).toEqual(['stored', 'stored']);
     expect(second).toEqual(['duplicate', 'stored', 'duplicate']);
-    expect(await writer.add([aRow('c'), aRow('d')], 10)).toEqual(['duplicate', 'stored']);
+    expect(await writer.add([aRow('c'), aRow('d')], ADDED)).toEqual(['duplicate', 'stored']);
     expect(await stored()).toEqual(['a', 'b', 'c', 'd']);
     expect(await sums()).toEqual(new Set(['4 4 0 0']));
   });
@@ -108,7 +109,7 @@ describe('a group of events', () => {
       aRow('a', { service: 'search' }),
       aRow('a', { at: epochMsOf(NOW - 1) }),
     ];
-    expect(await writer.add(rows, 10)).toEqual(['stored', 'stored', 'stored']);
+    expect(await writer.add(rows, ADDED)).toEqual(['stored', 'stored', 'stored']);
   });
 
   test('loses only the event that the database cannot hold, and counts the others', async () => {
@@ -121,14 +122,17 @@ describe('a group of events', () => {
       aRow('range', { event: { status: 70_000 } }),
     ];
     rows.splice(7, 0, ...poison);
-    const outcomes = await aWriter().add(rows, 10);
+    const outcomes = await aWriter().add(rows, ADDED);
     expect(outcomes.slice(7, 10)).toEqual(['unstorable', 'unstorable', 'unstorable']);
     expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(40);
     expect(await sums()).toEqual(new Set(['40 40 0 0']));
   });
 
   test('stores the good twin of an event that the database cannot hold', async () => {
-    const outcomes = await aWriter().add([aRow('a', { event: { message: '\0' } }), aRow('a')], 10);
+    const outcomes = await aWriter().add(
+      [aRow('a', { event: { message: '\0' } }), aRow('a')],
+      ADDED,
+    );
     expect(outcomes).toEqual(['unstorable', 'stored']);
   });
 
@@ -137,13 +141,16 @@ describe('a group of events', () => {
       aRow(`t${index}`, {
         reported: { logical_request_id: 'r', attempt: index, max_attempts: 3, outcome },
       });
-    await aWriter().add([attempt(1, 'pending'), attempt(2, 'pending'), attempt(3, 'gave_up')], 10);
+    await aWriter().add(
+      [attempt(1, 'pending'), attempt(2, 'pending'), attempt(3, 'gave_up')],
+      ADDED,
+    );
     expect(await sums()).toEqual(new Set(['3 1 0 1']));
   });
 
   test('makes the partition that is missing for a late event', async () => {
     const late = epochMsOf(NOW - 20 * DAY_MS);
-    expect(await aWriter().add([aRow('late', { at: late }), aRow('now')], 10)).toEqual([
+    expect(await aWriter().add([aRow('late', { at: late }), aRow('now')], ADDED)).toEqual([
       'stored',
       'stored',
     ]);
@@ -152,8 +159,8 @@ describe('a group of events', () => {
   test('stores a text once however many events bear it', async () => {
     const body = { type: 'error', error: { type: 'api_error', message: 'Internal server error' } };
     const writer = aWriter();
-    await writer.add([aRow('a', { reported: { body } }), aRow('b', { reported: { body } })], 10);
-    await writer.add([aRow('c', { reported: { body } })], 10);
+    await writer.add([aRow('a', { reported: { body } }), aRow('b', { reported: { body } })], ADDED);
+    await writer.add([aRow('c', { reported: { body } })], ADDED);
     const { rows } = await pool().query('SELECT content FROM event_texts');
     expect(rows).toHaveLength(1);
     const { rows: joined } = await pool().query(
@@ -168,7 +175,7 @@ describe('a group of events', () => {
     const rows = received.map((receivedAt, index) =>
       aRow(`m${index}`, { receivedAt, reported: { body: { is: 'the same' } } }),
     );
-    expect(await aWriter().add(rows, 10)).toEqual(['stored', 'stored']);
+    expect(await aWriter().add(rows, ADDED)).toEqual(['stored', 'stored']);
     const { rows: texts } = await pool().query('SELECT last_seen_on::text AS day FROM event_texts');
     expect(texts).toEqual([{ day: isoFromEpochMs(midnight).slice(0, 10) }]);
   });
@@ -181,7 +188,7 @@ describe('a group of events', () => {
           aRow(`x${(index >> 1) * 20 + n}`, { service: `s${n % 5}` }),
         );
         const writer = index % 2 === 0 ? even : odd;
-        return writer.add(index % 4 < 2 ? rows : rows.toReversed(), 10);
+        return writer.add(index % 4 < 2 ? rows : rows.toReversed(), ADDED);
       }),
     );
     const words = outcomes.flat();
@@ -191,34 +198,71 @@ describe('a group of events', () => {
   });
 });
 
+describe('a key', () => {
+  const named = (name: string, model = 'claude-sonnet-5', keyId = KEY): EventRow => ({
+    ...aRow(name, { service: `of-${name}`, reported: { model } }),
+    keyId,
+  });
+
+  test('brings so many services and no more, and what exists stays open to it', async () => {
+    const writer = aWriter({ services: 2, paths: 100 });
+    expect(
+      await writer.add(
+        ['a', 'b', 'c', 'd'].map((name) => named(name)),
+        ADDED,
+      ),
+    ).toEqual(['stored', 'stored', 'too_many_services', 'too_many_services']);
+    forgetKnownRows();
+    expect(await writer.add([named('c'), { ...named('a'), keyId: KEY }], ADDED)).toEqual([
+      'too_many_services',
+      'duplicate',
+    ]);
+    const other = '00000000-0000-7000-8000-00000000000b';
+    expect(await writer.add([named('c', 'claude-sonnet-5', other)], ADDED)).toEqual(['stored']);
+    expect(await writer.add([named('c')], ADDED)).toEqual(['duplicate']);
+    expect(await sums()).toEqual(new Set(['3 3 0 0']));
+  });
+
+  test('brings so many paths and no more, however many it tries at once', async () => {
+    const writer = aWriter({ services: 100, paths: 10 });
+    const rows = Array.from({ length: 1_000 }, (_, index) =>
+      aRow(`p${index}`, { reported: { model: `m-${index}` } }),
+    );
+    const outcomes = await writer.add(rows, ADDED);
+    expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(10);
+    expect(outcomes.filter((outcome) => outcome === 'too_many_paths')).toHaveLength(990);
+    expect((await pool().query('SELECT 1 FROM paths')).rowCount).toBe(10);
+  });
+});
+
 describe('a full or failing writer', () => {
   test('refuses what does not fit, and takes it once there is room', async () => {
     const writer = aWriter();
-    const big = Array.from({ length: 4_999 }, (_, index) => aRow(`q${index}`));
-    const taken = writer.add(big, 10);
-    await expect(writer.add([aRow('y'), aRow('z')], 10)).rejects.toMatchObject({
+    const big = Array.from({ length: 1_250 }, (_, index) => aRow(`q${index}`));
+    const taken = writer.add(big, ADDED);
+    await expect(writer.add([aRow('y'), aRow('z')], ADDED)).rejects.toMatchObject({
       code: 'unavailable',
       retryAfterSeconds: 1,
     });
     await taken;
-    expect(await writer.add([aRow('y'), aRow('z')], 10)).toEqual(['stored', 'stored']);
+    expect(await writer.add([aRow('y'), aRow('z')], ADDED)).toEqual(['stored', 'stored']);
   });
 
   test('acknowledges nothing when the statement fails, and recovers by itself', async () => {
     const writer = aWriter();
     await pool().query('ALTER TABLE failures_day RENAME TO elsewhere');
-    await expect(writer.add([aRow('a')], 10)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(writer.add([aRow('a')], ADDED)).rejects.toMatchObject({ code: 'unavailable' });
     await pool().query('ALTER TABLE elsewhere RENAME TO failures_day');
     expect(await stored()).toEqual([]);
-    expect(await writer.add([aRow('a')], 10)).toEqual(['stored']);
+    expect(await writer.add([aRow('a')], ADDED)).toEqual(['stored']);
   });
 
   test('writes what waits before it stops, and takes nothing afterwards', async () => {
     const writer = aWriter();
-    const waiting = [1, 2, 3].map((index) => writer.add([aRow(`w${index}`)], 10));
+    const waiting = [1, 2, 3].map((index) => writer.add([aRow(`w${index}`)], ADDED));
     await writer.stop();
     expect((await Promise.all(waiting)).flat()).toEqual(['stored', 'stored', 'stored']);
-    await expect(writer.add([aRow('late')], 10)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(writer.add([aRow('late')], ADDED)).rejects.toMatchObject({ code: 'unavailable' });
   });
 });
 

@@ -31,7 +31,7 @@ function aReport(requests: number, change: Partial<ReportedTraffic> = {}): Traff
 }
 
 async function outcomesOf(rows: readonly TrafficRow[]): Promise<unknown[]> {
-  const { outcomes } = await storeRows(createTrafficStore(pool), rows);
+  const { outcomes } = await storeRows(createTrafficStore(pool, { services: 10, paths: 10 }), rows);
   return rows.map((row) => outcomes.get(row));
 }
 

@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { columnValues, namesOf, unnestSql } from './column.ts';
-import { ensureDimensions } from './dimensions.ts';
+import { areKnown, type DimensionCaps, type Dimensions, ensureDimensions } from './dimensions.ts';
 import { rollupSql } from './rollup-sql.ts';
-import type { RowStore } from './store-rows.ts';
+import type { CapRefusal, Inserted, RowStore } from './store-rows.ts';
 import { TRAFFIC_COLUMNS, type TrafficRow, trafficKey } from './traffic-row.ts';
 import { withWriter } from './with-writer.ts';
 
@@ -40,37 +40,51 @@ type Counts = Pick<TrafficRow['report'], 'requests' | 'succeeded'>;
 type StoredReport = Counts & { service_id: string; at: number; id: string };
 type Answer = { readonly stored: number; readonly keys: [string, number, string][] | null };
 
-export function createTrafficStore(pool: () => Pool): RowStore<TrafficRow> {
+export function createTrafficStore(pool: () => Pool, caps: DimensionCaps): RowStore<TrafficRow> {
   return {
     keyOf: ({ serviceId, report, id }) => trafficKey(serviceId, report.minute, id),
-    insert: (rows) => withWriter(pool(), (client) => insertTraffic(client, rows)),
+    insert: (rows) => withWriter(pool(), (client) => insertTraffic(client, rows, caps)),
     isSame: ({ report }, other) => isSameCounts(report, other.report),
     conflicting: (rows) => conflictingReports(pool(), rows),
   };
 }
 
+const NOBODY: ReadonlyMap<TrafficRow, CapRefusal> = new Map();
+
 async function insertTraffic(
   client: PoolClient,
-  rows: readonly TrafficRow[],
-): Promise<'all' | ReadonlySet<string>> {
-  await ensureDimensions(
-    client,
-    rows.map((row) => ({
-      serviceId: row.serviceId,
-      service: row.report.service,
-      path: row.path,
-      seenAt: row.receivedAt,
-    })),
-  );
+  given: readonly TrafficRow[],
+  caps: DimensionCaps,
+): Promise<Inserted<TrafficRow>> {
+  const unknown = given.filter((row) => !areKnown(row.serviceId, row.path.id));
+  const keptOut =
+    unknown.length === 0
+      ? NOBODY
+      : await ensureDimensions(client, { rows: unknown, dimensionsOf, caps });
+  const rows = keptOut.size === 0 ? given : given.filter((row) => !keptOut.has(row));
+  if (rows.length === 0) return { keys: 'all', keptOut };
   const { rows: answers } = await client.query<Answer>({
     name: 'store-traffic',
     text: TRAFFIC_STATEMENT,
     values: [...columnValues(TRAFFIC_COLUMNS, rows), rows.length],
   });
-  const keys = answers[0]?.keys;
-  if (keys !== null && keys !== undefined)
-    return new Set(keys.map(([serviceId, at, id]) => trafficKey(serviceId, at, id)));
-  return answers[0]?.stored === 0 ? new Set() : 'all';
+  return { keys: keysOf(answers[0]), keptOut };
+}
+
+function keysOf(answer: Answer | undefined): Inserted<TrafficRow>['keys'] {
+  if (answer?.keys !== null && answer?.keys !== undefined)
+    return new Set(answer.keys.map(([serviceId, at, id]) => trafficKey(serviceId, at, id)));
+  return answer?.stored === 0 ? new Set() : 'all';
+}
+
+function dimensionsOf(row: TrafficRow): Dimensions {
+  return {
+    keyId: row.keyId,
+    serviceId: row.serviceId,
+    service: row.report.service,
+    path: row.path,
+    seenAt: row.receivedAt,
+  };
 }
 
 async function conflictingReports(

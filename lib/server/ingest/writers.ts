@@ -1,4 +1,5 @@
 import { pool } from '../database/pool.ts';
+import { environment } from '../env.ts';
 import { type Announcer, createAnnouncer } from '../live/announce.ts';
 import { createHistogram, type Histogram } from '../metrics/histogram.ts';
 import { processWide } from '../process-wide.ts';
@@ -58,9 +59,11 @@ function createWriters(): Writers {
         announcer.say(topic);
       },
     });
+  const env = environment();
+  const caps = { services: env.INGEST_SERVICES_PER_KEY, paths: env.INGEST_PATHS_PER_KEY };
   return {
-    events: groupCommit(createEventStore(pool), 'events'),
-    traffic: groupCommit(createTrafficStore(pool), 'traffic'),
+    events: groupCommit(createEventStore(pool, caps), 'events'),
+    traffic: groupCommit(createTrafficStore(pool, caps), 'traffic'),
     counters: createOutcomeCounters(pool),
     announcer,
     flushSeconds,

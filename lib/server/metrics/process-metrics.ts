@@ -1,4 +1,5 @@
 import packageJson from '../../../package.json' with { type: 'json' };
+import { ingestBudget } from '../ingest/byte-budget.ts';
 import { writers } from '../ingest/writers.ts';
 import type { Family } from './exposition.ts';
 
@@ -43,6 +44,9 @@ function ingest(): readonly Family[] {
       'Bytes of the bodies that brought them.',
       loads.map(({ labels, bytes }) => ({ labels, value: bytes })),
     ),
+    gauge('samepath_ingest_held_bytes', 'Bytes taken for the requests that are being served.', [
+      { value: ingestBudget().bytesHeld() },
+    ]),
     {
       name: 'samepath_ingest_flush_seconds',
       type: 'histogram',

@@ -70,7 +70,8 @@ const takes = (summary: string, input: z.ZodType, listName: string) => ({
     ...REFUSALS,
     '413': refused('More bytes or more events than one request may carry.'),
     '415': refused('A content type or encoding that is not understood.'),
-    '503': refused('Nothing was stored. Send it again after Retry-After.'),
+    '429': refused('Over a window; the answer names it. Send it again after Retry-After.'),
+    '503': refused('Nothing was confirmed. Send it again after Retry-After.'),
   },
 });
 
