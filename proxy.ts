@@ -49,5 +49,7 @@ function withHeaders(response: NextResponse, headers: Record<string, string>): N
 export const config = {
   // Bodies that pass a proxy are cut at 10 MB without a word, so API and OTLP paths stay out of it.
   // What else goes past it is named whole: an ending alone (`/errors/x.png`) makes no page a file.
-  matcher: ['/((?!(?:api|otlp)(?:/|$)|_next/static/|_next/image|icon\\.svg$).*)'],
+  matcher: [
+    '/((?!(?:api|otlp)(?:/|$)|_next/static/|_next/image|icon\\.svg$|reporter/samepath[-_]reporter\\.(?:mjs|d\\.mts|py)$).*)',
+  ],
 };

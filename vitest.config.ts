@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{app,lib,scripts}/**/*.test.ts'],
+          include: ['{app,lib,reporters,scripts}/**/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
           setupFiles: ['lib/testing/fail-on-console.ts'],
         },
@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'db',
           environment: 'node',
-          include: ['{app,lib,scripts}/**/*.db.test.ts'],
+          include: ['{app,lib,reporters,scripts}/**/*.db.test.ts'],
           globalSetup: ['lib/testing/postgres-server.ts'],
           setupFiles: ['lib/testing/fail-on-console.ts'],
           testTimeout: 30_000,

@@ -80,6 +80,8 @@ describe('the proxy', () => {
     '/errors/icon.svg',
     '/icon.svg/x',
     '/nothing.json',
+    '/reporter/anything.mjs',
+    '/reporter/samepath-reporter.mjs/x',
     '/_next/nothing',
   ])('stands before %s', (url) => {
     expect(isMatched(url)).toBe(true);
@@ -92,6 +94,9 @@ describe('the proxy', () => {
     '/otlp/v1/traces',
     '/_next/static/x.js',
     '/icon.svg',
+    '/reporter/samepath-reporter.mjs',
+    '/reporter/samepath-reporter.d.mts',
+    '/reporter/samepath_reporter.py',
   ])('lets %s by untouched, bodies above all', (url) => {
     expect(isMatched(url)).toBe(false);
   });

@@ -4,6 +4,7 @@ import { authorizeIngest } from '../auth/authorize-ingest.ts';
 import { AppError } from '../http/app-error.ts';
 import { refusalOf } from '../http/problem.ts';
 import { newUuidV7 } from '../ids.ts';
+import { acceptDeliveries } from './accept-deliveries.ts';
 import { acceptEvents } from './accept-events.ts';
 import { acceptTraffic } from './accept-traffic.ts';
 import { type Hold, ingestBudget } from './byte-budget.ts';
@@ -34,7 +35,7 @@ export type IngestAnswer = {
 };
 
 type Kind = {
-  readonly word: 'event' | 'traffic';
+  readonly word: 'event' | 'traffic' | 'delivery';
   readonly listName: string;
   readonly accept: (writers: Writers, batch: Batch) => Promise<Stored>;
 };
@@ -54,6 +55,14 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
       word: 'traffic',
       listName: 'traffic',
       accept: ({ traffic }, batch) => acceptTraffic(traffic, batch),
+    },
+  ],
+  [
+    '/api/v1/deliveries',
+    {
+      word: 'delivery',
+      listName: 'deliveries',
+      accept: (_writers, batch) => acceptDeliveries(batch),
     },
   ],
 ]);

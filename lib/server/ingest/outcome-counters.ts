@@ -9,7 +9,7 @@ export type OutcomeWord = 'accepted' | 'duplicate' | 'rejected' | 'dropped';
 export type OutcomeCount = {
   readonly keyId: string;
   readonly at: EpochMs;
-  readonly kind: 'event' | 'traffic';
+  readonly kind: 'event' | 'traffic' | 'delivery';
   readonly outcome: OutcomeWord;
   /** Empty for duplicates, and for accepted ones that were stored whole. */
   readonly reason: string;

@@ -39,6 +39,7 @@ function offeredBodies(address: string, item: object): string[] {
 
 test.each([
   ['/api/v1/events', 'events', { status: 500 }],
+  ['/api/v1/deliveries', 'deliveries', { id: 'a', minute: '2026-11-22T13:51:00Z' }],
   ['/api/v1/traffic', 'traffic', { minute: '2026-11-22T13:51:00Z', requests: 1 }],
 ])('offers for %s the very forms that its reader takes', (address, listName, item) => {
   const form = { contentType: 'application/json', listName };

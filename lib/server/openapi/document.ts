@@ -11,6 +11,7 @@ import {
   SignInRequest,
 } from '#lib/contract/account.ts';
 import { BoardQuery, BoardResponse } from '#lib/contract/board.ts';
+import { DeliveryInput } from '#lib/contract/deliveries.ts';
 import { ErrorRatesQuery, ErrorRatesResponse } from '#lib/contract/error-rates.ts';
 import {
   EventDetail,
@@ -117,6 +118,9 @@ const PATHS: ZodOpenApiPathsObject = {
     }),
   },
   '/api/v1/traffic': { post: takes('Report attempts per minute', TrafficInput, 'traffic') },
+  '/api/v1/deliveries': {
+    post: takes('Report what became of reports', DeliveryInput, 'deliveries'),
+  },
   '/api/v1/error-rates': {
     get: reads(
       'Failures, and attempts where known, in buckets',

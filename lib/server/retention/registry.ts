@@ -26,6 +26,8 @@ const HOURS_OF_ROLLUP_DAYS = 400;
 const DAYS_OF_ROLLUP_DAYS = 1_830;
 const EVIDENCE_DAYS = 400;
 const COUNTER_DAYS = 90;
+/** One row a minute of every reporter; looked at while something is amiss. */
+const DELIVERY_DAYS = 8;
 const ENDED_DAYS = 7;
 
 const asEvents = (retentionDays: number): number => retentionDays;
@@ -70,6 +72,7 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
   traffic_hour: HOURS,
   traffic_day: DAYS,
   ingest_outcomes: rows('minute', days(COUNTER_DAYS)),
+  deliveries: rows('minute', days(DELIVERY_DAYS), HOUR_MS),
   status_polls: rows('polled_at', days(EVIDENCE_DAYS)),
   status_bodies: {
     kind: 'unreferenced',

@@ -1,0 +1,65 @@
+import { floorTo } from '#lib/domain/time/bucket-edges.ts';
+import { type EpochMs, epochMsFromIso, MINUTE_MS } from '#lib/domain/time/epoch.ts';
+import { type ClockBounds, clockComplaint } from './clock.ts';
+import { type Clipped, safeName, safeNameOrNull } from './safe-string.ts';
+
+export type ReportedDelivery = {
+  readonly id: string;
+  readonly minute: string;
+  readonly service: string;
+  readonly instance?: string | undefined;
+  readonly reporter?: string | undefined;
+  readonly kind: 'event' | 'traffic';
+  readonly seen: number;
+  readonly acknowledged: number;
+  readonly dropped: Readonly<Record<string, number>>;
+};
+
+/** What one reporter says became of its reports. */
+export type Delivery = Omit<ReportedDelivery, 'minute' | 'instance' | 'reporter'> & {
+  readonly minute: EpochMs;
+  readonly instance: string | null;
+  readonly reporter: string | null;
+};
+
+export type DeliveryShaping =
+  | { readonly kind: 'delivery'; readonly delivery: Delivery }
+  | {
+      readonly kind: 'rejected';
+      readonly code: 'invalid_field' | 'clock_out_of_range';
+      readonly field: string;
+      readonly detail: string;
+    };
+
+/** Bounds and redacts what a reporter says. The minute is cut to its start. */
+export function shapeDelivery(reported: ReportedDelivery, bounds: ClockBounds): DeliveryShaping {
+  const said = epochMsFromIso(reported.minute);
+  if (said === null) return rejected('invalid_field', 'minute', 'Is no instant.');
+  const minute = floorTo(said, MINUTE_MS);
+  const complaint = clockComplaint(minute, bounds);
+  if (complaint !== null) return rejected('clock_out_of_range', 'minute', complaint);
+  // Two ids can be masked alike, and the second would pass for a repetition.
+  if (safeName(reported.id, 'id', UNNOTED) !== reported.id)
+    return rejected('invalid_field', 'id', 'Looks like a secret.');
+  return {
+    kind: 'delivery',
+    delivery: {
+      ...reported,
+      minute,
+      service: safeName(reported.service, 'service', UNNOTED),
+      instance: safeNameOrNull(reported.instance, 'instance', UNNOTED),
+      reporter: safeNameOrNull(reported.reporter, 'reporter', UNNOTED),
+    },
+  };
+}
+
+/** A count has no fields that anyone reads for evidence, so what was masked is not listed. */
+const UNNOTED: Clipped = { note: () => undefined, withhold: () => undefined };
+
+function rejected(
+  code: Extract<DeliveryShaping, { kind: 'rejected' }>['code'],
+  field: string,
+  detail: string,
+): DeliveryShaping {
+  return { kind: 'rejected', code, field, detail };
+}
