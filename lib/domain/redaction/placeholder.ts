@@ -1,7 +1,9 @@
 const PLACEHOLDER_WORDS =
   /(?:^|[^a-z])(?:your|my|the|some|insert|enter|replace|change|add|put)[-_ ]?(?:own[-_ ])?(?:[a-z]+[-_ ])*(?:key|token|secret|password|passwd|pass|credential|value|here|me|id)s?(?:$|[^a-z0-9])/i;
 const MARKER =
-  /^(?:\[?(?:REDACTED|FILTERED|MASKED|HIDDEN|SCRUBBED|REMOVED|PROMPT|TRUNCATED)\b.*|<[^<>]*>|\*+|[xX]+|\.+|-+|_+|…+|•+)$/s;
+  /^(?:\[?(?:redacted|filtered|masked|hidden|scrubbed|removed|prompt|truncated|omitted|dummy)\b.*|\[[a-z _-]{2,30}\]?|<[^<>]*>|<[a-z][a-z _-]{1,40}|[\w-]{0,8}[*•]{3,}[\w-]{0,8}|[xX]+|\.+|-+|_+|…+)$/is;
+/** Whole alphabets, as code that encodes lists them. */
+const ALPHABET = /abcdefghijklmnopqrstuvwxyz|abcdefghijklmnop.*0123456789|0123456789abcdef/i;
 
 /**
  * True for what stands where a secret would: a mask, a marker, a template, a look-up, words
@@ -9,12 +11,25 @@ const MARKER =
  */
 export function isPlaceholder(value: string): boolean {
   if (value.length > 512) return false;
+  if (isMask(value) || distinctCharacters(value) <= 2 || ALPHABET.test(value)) return true;
+  return value.length <= 64 && PLACEHOLDER_WORDS.test(value);
+}
+
+/**
+ * True for what stands after a vendor's own prefix instead of a token. A token of one letter
+ * repeated has the form of a token; a run of `x` is how people write that there is none.
+ */
+export function isTokenPlaceholder(rest: string): boolean {
+  if (rest.length > 512) return false;
+  if (isMask(rest)) return true;
+  return rest.length <= 64 && PLACEHOLDER_WORDS.test(rest);
+}
+
+function isMask(value: string): boolean {
   if (MARKER.test(value)) return true;
   if (hasTemplate(value) || /^.{0,16}(?:\.{3}|…)/.test(value)) return true;
-  if (distinctCharacters(value) <= 2) return true;
   if (/([xX*.•#])\1{5}/.test(value)) return true;
-  if (value.includes('[REDACTED') || value.includes('[PROMPT:')) return true;
-  return value.length <= 64 && PLACEHOLDER_WORDS.test(value);
+  return value.includes('[REDACTED') || value.includes('[PROMPT:');
 }
 
 function hasTemplate(value: string): boolean {

@@ -17,7 +17,7 @@ const PARAMETER_SCHEMES = new Set([
 ]);
 const CREDENTIAL = /[^\s"'`,;<>\\)}\]]{3,8192}/y;
 const PLAIN =
-  /^(?:null|none|undefined|true|false|required|missing|invalid|failed|expired|denied|header|headers|token|tokens|auth|authentication|realm|error|scheme|credentials?|string|basic|bearer|is|was|not|or|and|with|key|keys|the|for|value)$/i;
+  /^(?:null|none|undefined|true|false|required|missing|invalid|failed|expired|denied|header|headers|token|tokens|auth|authentication|realm|error|scheme|credentials?|string|basic|bearer|oauth2?|jwt|saml2?|oidc|mtls|sigv4|iam|adc|ldap|kerberos|is|was|not|or|and|with|key|keys|the|for|value)$/i;
 
 /**
  * Removes the credential of an `Authorization` value that begins at `from`, keeping its scheme.

@@ -112,6 +112,7 @@ export function visitCapitalForm(text: string, start: number, emit: Emit): numbe
 
 /** The end of an IBAN at `start`, or 0. */
 export function ibanEnd(text: string, start: number): number {
+  if (!isDigit(text.charCodeAt(start + 2)) || !isDigit(text.charCodeAt(start + 3))) return 0;
   const chars = IBAN_CHARS[text.slice(start, start + 2)];
   if (chars === undefined) return 0;
   IBAN_RUN.lastIndex = start;

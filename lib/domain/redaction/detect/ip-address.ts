@@ -25,8 +25,7 @@ function emitIp(start: number, end: number, emit: Emit): void {
 }
 
 function isClientV4(text: string, start: number, end: number): boolean {
-  const octets = text.slice(start, end).split('.').map(Number);
-  if (octets.some((octet) => octet > 255)) return false;
+  if (!isPublicV4(text.slice(start, end).split('.').map(Number))) return false;
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
   if (isAlnum(before) || before === 46 || before === 95 || isAlnum(after) || after === 95)
@@ -37,13 +36,15 @@ function isClientV4(text: string, start: number, end: number): boolean {
       text.slice(Math.max(0, start - 14), start),
     )
   ) {
-    return /(?:@|[a-z]-)$/.test(text.slice(Math.max(0, start - 3), start)) && after === 58;
+    const isPeer = /(?:@|[a-z]-)$/.test(text.slice(Math.max(0, start - 3), start)) && after === 58;
+    return isPeer || /\bip-$/i.test(text.slice(Math.max(0, start - 4), start));
   }
-  return isPublicV4(octets);
+  return true;
 }
 
 function isPublicV4(octets: readonly number[]): boolean {
   const [a = 0, b = 0, c = 0, d = 0] = octets;
+  if (a > 255 || b > 255 || c > 255 || d > 255) return false;
   if (a === 0 || a === 10 || a === 127 || a >= 224) return false;
   if (a === 172 && b >= 16 && b <= 31) return false;
   if ((a === 192 && b === 168) || (a === 169 && b === 254)) return false;

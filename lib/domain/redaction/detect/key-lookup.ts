@@ -7,7 +7,9 @@ const SILENT_SLOTS = 512;
 const WIDENS =
   /^(?:key|number|no|num|name|birth|address|code|id|account|licen[cs]e|card|line|insurance|security|date|holder|phone|is|token|password|secret|on)$/i;
 /** Types that stand between a name and its value. */
-const TYPE_WORD = /^(?:string|str|String|char|NSString|text|varchar|SecretStr|byte|bytes)$/;
+const TYPE_WORDS: ReadonlySet<string> = new Set(
+  'string str String char NSString text varchar SecretStr byte bytes'.split(' '),
+);
 const DECLARED = /([\w$]{1,64})\??\s{0,2}[:*]?\s{0,2}\*?$/;
 
 export type KeyLookup = {
@@ -16,29 +18,35 @@ export type KeyLookup = {
   readonly meaningOfWord: (word: string) => KeyMeaning | null;
 };
 
-/** Remembers what the keys of one text mean. */
+/** Names as programs write them. What is kept from one text to the next holds nothing else. */
+const NAME = /^[A-Za-z_.-]{1,40}$/;
+/** The words of keys recur in every text of a service, and to split them costs most of a short text's time. */
+const meanings = new Map<string, KeyMeaning | null>();
+/** Names that say nothing, by a hash of where they were met. */
+const silent: (string | undefined)[] = Array.from({ length: SILENT_SLOTS });
+
+function meaningOfWord(word: string): KeyMeaning | null {
+  const known = meanings.get(word);
+  if (known !== undefined) return known;
+  const meaning = meaningOf(word);
+  if (!NAME.test(word)) return meaning;
+  if (meanings.size >= MEANINGS_MAX) meanings.clear();
+  meanings.set(word, meaning);
+  return meaning;
+}
+
+/** Reads what the keys of one text mean. */
 export function createKeyLookup(text: string): KeyLookup {
-  const meanings = new Map<string, KeyMeaning | null>();
-  const silent: (string | undefined)[] = [];
-
-  const meaningOfWord = (word: string): KeyMeaning | null => {
-    const known = meanings.get(word);
-    if (known !== undefined) return known;
-    const meaning = meaningOf(word);
-    if (meanings.size < MEANINGS_MAX) meanings.set(word, meaning);
-    return meaning;
-  };
-
   const meaningAt = (key: KeySpan, isAssignment: boolean): KeyMeaning | null => {
     const slot = slotOf(text, key);
     const seen = silent[slot];
     // A key seen before that says nothing, compared in place: most keys of a log are such.
     if (seen?.length === key.end - key.start && text.startsWith(seen, key.start)) return null;
     const word = text.slice(key.start, key.end);
-    if (!key.isQuoted && TYPE_WORD.test(word)) return isAssignment ? declared(key) : null;
+    if (!key.isQuoted && TYPE_WORDS.has(word)) return isAssignment ? declared(key) : null;
     const meaning = meaningOfWord(word);
     if (!WIDENS.test(word)) {
-      if (meaning === null) silent[slot] = word;
+      if (meaning === null && NAME.test(word) && !TYPE_WORDS.has(word)) silent[slot] = word;
       return meaning;
     }
     if (key.isQuoted) return meaning;

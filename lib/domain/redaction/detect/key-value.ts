@@ -44,16 +44,18 @@ function visitSeparator(scan: Scan, at: number, code: number): number {
   if (isDigit(next) && isDigit(text.charCodeAt(at - 1)) && code === 58) return at;
   if (code === 58 && (next === 47 || next === 61 || next === 58)) return at;
   const before = text.charCodeAt(at - 1);
-  if (code === 61 && (before === 61 || before === 33 || before === 60 || before === 62)) return at;
-  const key = readKey(text, at);
+  if (code === 61 && (before === 61 || before === 60 || before === 62)) return at;
+  const isUnequal = code === 61 && before === 33;
+  const isComparison = code === 61 && (next === 61 || isUnequal);
+  const key = readKey(text, isUnequal ? at - 1 : at);
   if (key === null) return at;
-  if (code === 61 && next === 61 && key.isQuoted) emitCompared(scan, at, key);
+  if (isComparison && key.isQuoted) emitCompared(scan, at, key);
   const meaning = scan.keys.meaningAt(key, code === 61);
   if (meaning === null || text.startsWith('://', key.start - 3)) return at;
   let from = at + 1;
-  const isComparison = next === 61;
   if (next === 61 || next === 62) from++;
-  if (isComparison && text.charCodeAt(from) === 61) from++;
+  if (next === 61 && text.charCodeAt(from) === 61) from++;
+  if (!meaning.isSure && isFurtherPair(text, from)) return at;
   const value = readValue(text, from, meaning.isSure ? VALUE_CHARS_MAX : UNSURE_CHARS_MAX);
   if (value === null) return blockScalar(scan, at, from, meaning);
   if (isComparison && !value.isQuoted) return at;
@@ -62,7 +64,7 @@ function visitSeparator(scan: Scan, at: number, code: number): number {
 
 /** `"value" == password`: the literal stands first. */
 function emitCompared(scan: Scan, at: number, literal: KeySpan): void {
-  const name = /^={2,3}\s{0,4}([\w.$]{3,40})/.exec(scan.text.slice(at, at + 50))?.[1];
+  const name = /^={1,3}\s{0,4}([\w.$]{3,40})/.exec(scan.text.slice(at, at + 50))?.[1];
   const meaning = name === undefined ? null : meaningOf(name);
   if (meaning?.role !== 'secret' || !meaning.isSure) return;
   const value = scan.text.slice(literal.start, literal.end);
@@ -143,12 +145,16 @@ function lineOrQuoteEnd(scan: Scan, value: ReadValue): number {
   return Math.min(scan.lineEnd, value.start + VALUE_CHARS_MAX);
 }
 
-const FURTHER_PAIR = /[\w.-]{1,40}=\w/y;
+const FURTHER_PAIR = /[ \t]{0,4}[\w.-]{1,40}=\w/y;
+
+/** Behind a key that proves little, `name=value` is the next pair and no value. */
+function isFurtherPair(text: string, from: number): boolean {
+  FURTHER_PAIR.lastIndex = from;
+  return FURTHER_PAIR.test(text);
+}
 
 function emitSecret(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
   const { text } = scan;
-  FURTHER_PAIR.lastIndex = value.start;
-  if (!meaning.isSure && !value.isQuoted && FURTHER_PAIR.test(text)) return key.end;
   const end = accessKeyEnd(text, value) ?? (value.isQuoted ? value.end : bareEnd(text, value));
   const content = unwrapped(text.slice(value.start, end));
   const isSpaced = isBlank(text.charCodeAt(value.start - (value.isQuoted ? 2 : 1)));

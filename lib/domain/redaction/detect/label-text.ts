@@ -1,3 +1,4 @@
+import { isAlnum } from '../characters.ts';
 import { type Emit, RANK } from '../finding.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { type KeyMeaning, meaningOf } from './key-meaning.ts';
@@ -6,14 +7,15 @@ import { isRandom } from './secret-value.ts';
 import type { Trigger } from './trigram-scan.ts';
 
 const FILLER =
-  /(?:[ \t"']{0,3}(?:cards?\b|numbers?\b|nos?\b\.?|num\b|nr\b\.?|#|id\b|is\b|was\b|are\b|were\b|of\b|on\b|at\b|as\b|:|=|-(?= )|\(|,|my\b|new\b|the\b|code\b|to\b|holder\b|valid\b|currently\b)){0,5}[ \t"'(]{0,4}/iy;
+  /(?:[ \t"']{0,3}(?:cards?\b|numbers?\b|nos?\b\.?|num\b|nr\b\.?|#|id\b|is\b|was\b|es\b|est\b|ist\b|are\b|were\b|of\b|on\b|at\b|as\b|:|=|-(?= )|\(|,|my\b|new\b|the\b|code\b|to\b|holder\b|valid\b|currently\b)){0,5}[ \t"'(]{0,4}/iy;
 const CAPITAL_NUMBER = /(?:[A-Z0-9]{1,20}(?:[ ./-](?=[A-Z0-9]*\d|[A-Z](?![a-z\w])))?){1,7}/y;
 
 /** A label in running text: `passport number 123456789`, `born on 12 July 1984`. */
 function visitLabel(label: string): Trigger['visit'] {
   const meaning = meaningOf(label);
   return (text, _start, end, emit): undefined => {
-    if (meaning === null || /[\w-]/.test(text.charAt(end))) return;
+    const next = text.charCodeAt(end);
+    if (meaning === null || next === 45 || next === 95 || isAlnum(next)) return;
     FILLER.lastIndex = end;
     const from = FILLER.test(text) ? FILLER.lastIndex : end;
     if (from === end) return;
@@ -28,14 +30,20 @@ function visitLabel(label: string): Trigger['visit'] {
 
 const BANK_CODE = /[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)/y;
 
+const PLATE = /\b(?:plates?|reg|registration)\b[^\n]{0,24}$/i;
+
 function visitNumber(text: string, from: number, meaning: KeyMeaning, emit: Emit): void {
   BANK_CODE.lastIndex = from;
   CAPITAL_NUMBER.lastIndex = from;
   const code = meaning.role === 'bank' ? BANK_CODE.exec(text)?.[0] : undefined;
   const value = code ?? CAPITAL_NUMBER.exec(text)?.[0].replace(/[ ./-]+$/, '') ?? '';
   const digits = code !== undefined ? 8 : value.replace(/\D/g, '').length;
+  const isPlate =
+    /[A-Z]/.test(value) &&
+    value.length >= 5 &&
+    PLATE.test(text.slice(Math.max(0, from - 40), from));
   if (
-    digits < 5 ||
+    digits < (isPlate ? 2 : 5) ||
     value.length > 34 ||
     /[a-z]/.test(text.charAt(from + value.length)) ||
     /^\d{4}-\d\d-\d\d/.test(value)
@@ -52,7 +60,7 @@ function visitNumber(text: string, from: number, meaning: KeyMeaning, emit: Emit
 }
 
 const LABELS =
-  `passport|npi|dea|dea license|medical license|license plate|number plate|license|licence|driver's license|drivers license|driver license|driving licence|driving license|ssn|social security|social security number|itin|tax id|taxpayer id|tin|ein|sin|national insurance|nino|nhs|nhs number|national id|identity card|id card|id number|personalausweis|reisepass|aadhaar|aadhar|pesel|dni|nie|nif|cpf|cnpj|curp|bsn|codice fiscale|partita iva|medicare|mbi|medical record|mrn|abn|acn|tfn|nric|fin|voter id|vat|vat number|steuer-id|account number|account no|account|acct|bank account|routing number|routing|aba|sort code|iban|swift|bic|card number|credit card|debit card|dob|date of birth|birth date|birthday|born|phone|phone number|telephone|tel|tel.|mobile|cell|fax|whatsapp|call me at|insurance number|member id|patient id|policy number|pan`.split(
+  `passport|npi|dea|dea license|medical license|license plate|number plate|license|licence|driver's license|drivers license|driver license|driving licence|driving license|ssn|social security|social security number|itin|tax id|taxpayer id|tin|ein|sin|national insurance|nino|nhs|nhs number|national id|identity card|id card|id number|personalausweis|reisepass|aadhaar|aadhar|pesel|dni|nie|nif|cpf|cnpj|curp|bsn|codice fiscale|partita iva|medicare|mbi|medical record|mrn|abn|acn|tfn|nric|fin|voter id|vat|vat number|steuer-id|account number|account no|account|acct|bank account|routing number|routing|aba|sort code|iban|swift|bic|card number|credit card|debit card|dob|date of birth|birth date|birthday|born|phone|phone number|telephone|tel|tel.|mobile|cell|fax|whatsapp|call me at|insurance number|member id|patient id|policy number|pan|voter|dea certificate|certificate number|bsnr|lanr|betriebsstättennummer|pass-nr.|passports|pasaporte|passeport|passaporto|rvnr|idnr.|idnr|steuernummer|henkilötunnus|hetu|personal identity code|personnummer|orgnummer|company identity code|uen|brn|frn|rrn|tc kimlik no|kimlik no|plate number|plates|car reg|vehicle registration|registration number|travel document|provider identifier|provider number|cuil|cuit`.split(
     '|',
   );
 
@@ -139,6 +147,8 @@ function isBareSecret(value: string, isLinked: boolean, before: string): boolean
   if (/\blogin\s+\S+\s+$/.test(before) && /\bmachine\b/.test(before)) return true;
   const hasMix = /\d/.test(value) && /[A-Za-z]/.test(value);
   if (/^(?:req_|v?\d+[.\d]*$|\d{4}-\d\d)/.test(value)) return false;
+  if (/\b(?:user(?:name)?|login|account)\b/i.test(before) && hasMix && value.length >= 8)
+    return true;
   const isKey = /[._-]$/.test(before) || /(?:^|\n)[ \t]*$/.test(before);
   if (isLinked || (isKey && value.length >= 6))
     return hasMix || /[!@#$%^&*]/.test(value.slice(0, -1));

@@ -1,6 +1,7 @@
 import { isLineBreak } from '../characters.ts';
 import { type Emit, RANK } from '../finding.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import { emitCookies } from './cookie-value.ts';
 import { type KeyMeaning, meaningOf } from './key-meaning.ts';
 import { emitLabelled } from './labelled-value.ts';
 import { readValue } from './pair.ts';
@@ -95,6 +96,10 @@ function visitLong(text: string, at: number, emit: Emit): void {
     visitUser(text, from, emit);
     return;
   }
+  if (name === 'cookie') {
+    visitCookie(text, from, emit);
+    return;
+  }
   const meaning = meaningOf(name);
   if (meaning === null || meaning.role === 'pointer' || meaning.role === 'pointed') return;
   const value = readValue(text, from);
@@ -106,10 +111,23 @@ function visitLong(text: string, at: number, emit: Emit): void {
   } else emitLabelled(text, value, meaning, emit);
 }
 
+function visitCookie(text: string, from: number, emit: Emit): void {
+  const value = readValue(text, from);
+  if (value !== null) emitCookies(text, value.start, value.end, emit);
+}
+
 function visitUser(text: string, from: number, emit: Emit): void {
-  const match = /["']?([\w.@+-]{0,80}):([^\s"']{3,200}|[^"'\n]{3,200}(?=["']))/y;
+  const match =
+    /["']?(?:([\w.@+-]{1,80}):(?=["']? |["']?$)|[{\w.@+}-]{0,80}["']?:["']?([^\s"']{3,200}|[^"'\n]{3,200}(?=["'])))/my;
   match.lastIndex = from;
-  const password = match.exec(text)?.[2];
+  const found = match.exec(text);
+  if (found?.[1] !== undefined) {
+    // A token in the user's place, with no password behind it.
+    const end = match.lastIndex - 1;
+    if (/\d/.test(found[1])) secret(end - found[1].length, end, { kind: 'token' }, emit);
+    return;
+  }
+  const password = found?.[2];
   if (
     password === undefined ||
     isPlaceholder(password) ||
@@ -123,9 +141,14 @@ function visitUser(text: string, from: number, emit: Emit): void {
 function visitShort(text: string, at: number, next: number, emit: Emit): void {
   const letter = text.charCodeAt(at + 1);
   const isU = letter === 117;
-  if (!(isU || letter === 112 || letter === 119 || letter === 97 || letter === 80)) return;
+  if (!(isU || letter === 112 || letter === 119 || letter === 97 || letter === 80 || letter === 98))
+    return;
   const line = lineBefore(text, at);
   const isSpaced = next === 32 || next === 9;
+  if (letter === 98) {
+    if (isSpaced && /\b(?:curl|http|https|xh)\b/.test(line)) visitCookie(text, at + 3, emit);
+    return;
+  }
   if (isU) {
     if (USER_COMMAND.test(line)) visitUser(text, isSpaced ? at + 3 : at + 2, emit);
     return;
@@ -151,8 +174,13 @@ function visitShort(text: string, at: number, next: number, emit: Emit): void {
 }
 
 function lineBefore(text: string, at: number): string {
-  const floor = Math.max(0, at - 200);
+  const floor = Math.max(0, at - 400);
   let start = at;
-  while (start > floor && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  while (start > floor && !endsCommand(text, start - 1)) start--;
   return text.slice(start, at);
+}
+
+/** A line break, but for the one that a backslash takes back. */
+function endsCommand(text: string, index: number): boolean {
+  return isLineBreak(text.charCodeAt(index)) && text.charCodeAt(index - 1) !== 92;
 }

@@ -7,6 +7,8 @@ import { nationalNumber } from './national-number.ts';
 const RUN_CHARS_MAX = 48;
 /** The shortest national number has eight digits. */
 const DIGITS_MIN = 7;
+/** Lengths of the words that begin a national number with letters among its digits. */
+const LETTERED_CHARS: ReadonlySet<number> = new Set([4, 11, 15]);
 
 /**
  * A number at `start` that proves itself by form and checksum: a card, a telephone, a national
@@ -16,9 +18,11 @@ export function visitNumber(text: string, start: number, wordEnd: number, emit: 
   if (start > 0 && isJoined(text, start)) return wordEnd;
   const run = readRun(text, start);
   if (run.dots === 3 && visitV4(text, start, emit)) return run.end;
-  if (run.digits < DIGITS_MIN || isStamp(text, start)) return run.end;
-  visit(text, start, run.end, emit);
-  return run.end;
+  if (run.digits < DIGITS_MIN) {
+    if (LETTERED_CHARS.has(wordEnd - start)) visitNational(text, start, wordEnd, emit);
+    return run.end;
+  }
+  return isStamp(text, start) ? run.end : visit(text, start, run.end, emit);
 }
 
 /** The date of a log line, which is what most long numbers are. */
@@ -72,35 +76,32 @@ function readRun(text: string, start: number): Run {
   return run;
 }
 
-function visit(text: string, start: number, end: number, emit: Emit): void {
+/** Emits what the run begins with; gives back where to go on, as a run may hold several numbers. */
+function visit(text: string, start: number, end: number, emit: Emit): number {
   const raw = text.slice(start, end);
-  const digits = raw.replace(/\D/g, '');
   if (isAlnum(text.charCodeAt(end)) || text.charCodeAt(end) === 95) {
-    visitNational(text, start, end, raw, emit);
-    return;
+    return Math.max(end, visitNational(text, start, end, emit));
   }
   const card = cardLength(raw);
   if (card > 0 && !isIdBefore(text, start, raw)) {
     shape(emit, start, start + card, 'card', 'passes the check of a payment card');
-    return;
+    return start + card;
   }
-  if (visitNational(text, start, end, raw, emit)) return;
-  const phone = phoneSpan(text, start, raw, digits);
-  if (phone !== null)
-    shape(emit, phone.start, phone.end, 'phone', 'has the form of a telephone number');
+  const national = visitNational(text, start, end, emit);
+  if (national > 0) return national;
+  const phone = phoneSpan(text, start, raw, raw.replace(/\D/g, ''));
+  if (phone === null) return end;
+  shape(emit, phone.start, phone.end, 'phone', 'has the form of a telephone number');
+  return phone.end;
 }
 
-function visitNational(text: string, start: number, end: number, raw: string, emit: Emit): boolean {
-  const length = nationalNumber(text, start, end, raw);
-  if (length > 0)
-    shape(
-      emit,
-      start,
-      start + length,
-      'national-id',
-      'has the form and check of a national number',
-    );
-  return length > 0;
+/** The end of the national number at `start`, or 0. */
+function visitNational(text: string, start: number, end: number, emit: Emit): number {
+  const length = nationalNumber(text, start, end);
+  if (length === 0) return 0;
+  const why = 'has the form and check of a national number';
+  shape(emit, start, start + length, 'national-id', why);
+  return start + length;
 }
 
 function shape(emit: Emit, start: number, end: number, kind: FindingKind, why: string): void {
@@ -156,6 +157,11 @@ function phoneSpan(
     return { start: start - open, end: start + national[0].length };
   if (national !== null && !isAlnum(text.charCodeAt(start + national[0].length)))
     return { start, end: start + national[0].length };
+  const mobile =
+    /^0[ -]?\(\d{3}\) ?\d{3} ?\d{2} ?\d{2}(?!\d)|^0-?[5-9]\d{2}(?:([ -])\d{3}\1\d{2}\1\d{2}|-\d{3}-\d{4})(?!\d)|^0 5\d{2} \d{3} \d{2} \d{2}(?!\d)|^[1-9]\d{0,2}-[2-9]\d{2}-[2-9]\d{2}-\d{4}(?![\d-])/.exec(
+      raw,
+    );
+  if (mobile !== null) return { start, end: start + mobile[0].length };
   const zero =
     /^0\d{2,4}[ /-]\d{3,4}[ -]?\d{3,4}(?:[ -]\d{2,4})?$|^0\d(?: \d\d){4}$|^00[1-9]\d{0,2}[ -]?\d[\d -]{5,13}\d$/.exec(
       raw,

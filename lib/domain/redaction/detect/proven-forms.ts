@@ -1,4 +1,4 @@
-import { isAlnum, isBase64Code, isTokenCode, runEnd } from '../characters.ts';
+import { isAlnum, isBase64Code, isDigit, isTokenCode, runEnd } from '../characters.ts';
 import { type Emit, type FindingKind, RANK } from '../finding.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { emitBareScheme } from './auth-value.ts';
@@ -112,7 +112,7 @@ function visitInfix(vendor: string, restMin: number) {
   return (text: string, start: number, end: number, emit: Emit): void => {
     let from = start;
     while (from > 0 && start - from < 64 && isAlnum(text.charCodeAt(from - 1))) from--;
-    const stop = runEnd(text, end, isTokenCode, end + 120);
+    const stop = runEnd(text, end, (code) => isTokenCode(code) || code === 61, end + 120);
     if (start - from < 14 || stop - end < restMin) return;
     proven(emit, {
       start: from,
@@ -138,6 +138,21 @@ function visitMailchimp(text: string, start: number, end: number, emit: Emit): v
     kind: 'api-key',
     rule: 'vendor:mailchimp',
     why: 'has the form of a mailchimp api-key',
+  });
+}
+
+const MAXMIND = /[A-Za-z0-9]{6}_[A-Za-z0-9]{16,32}(?:_[A-Za-z0-9]{1,16})?$/;
+/** MaxMind's licence keys end as others begin: with the vendor's mark. */
+function visitMaxmind(text: string, start: number, end: number, emit: Emit): void {
+  if (isTokenCode(text.charCodeAt(end))) return;
+  const value = MAXMIND.exec(text.slice(Math.max(0, start - 48), start))?.[0];
+  if (value === undefined || !/\d/.test(value)) return;
+  proven(emit, {
+    start: start - value.length,
+    end,
+    kind: 'api-key',
+    rule: 'vendor:maxmind',
+    why: 'has the form of a maxmind api-key',
   });
 }
 
@@ -169,6 +184,23 @@ function visitDot(text: string, start: number, _end: number, emit: Emit): void {
       rule: 'vendor:discord',
       why: 'has the form of a discord token',
     });
+}
+
+const FACEBOOK = /^(?:\||%7C)[A-Za-z0-9_-]{24,40}(?![\w-])/i;
+/** Facebook's application tokens: the application's number, a bar, the secret. */
+function visitFacebook(text: string, start: number, _end: number, emit: Emit): void {
+  if (!/(?:^|\D)\d{15,17}$/.test(text.slice(Math.max(0, start - 18), start))) return;
+  const value = FACEBOOK.exec(text.slice(start, start + 48))?.[0];
+  if (value === undefined) return;
+  let from = start;
+  while (from > 0 && isDigit(text.charCodeAt(from - 1))) from--;
+  proven(emit, {
+    start: from,
+    end: start + value.length,
+    kind: 'token',
+    rule: 'vendor:facebook',
+    why: 'has the form of a facebook token',
+  });
 }
 
 /** Twilio keys: `SK` and 32 hexadecimal digits. */
@@ -237,6 +269,7 @@ export const PROVEN_TRIGGERS: readonly Trigger[] = [
   trigger('.atlasv1.', visitInfix('terraform', 24), false),
   trigger('-us', visitMailchimp, false),
   trigger('a3-', visitOnePassword),
+  trigger('_mmk', visitMaxmind, false),
 ];
 
 /** Marks too short for the trigger table, found by the engine's own search. */
@@ -244,6 +277,8 @@ const MARKS: readonly (readonly [string, Visit])[] = [
   ['Q~', visitAzureSecret],
   ['SK', visitTwilio],
   ['==', visitStorageKey],
+  ['|', visitFacebook],
+  ['%7C', visitFacebook],
 ];
 
 /** Finds what hangs on a mark of one or two characters: Azure, Twilio, storage keys, Discord. */

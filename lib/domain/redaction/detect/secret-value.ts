@@ -24,6 +24,8 @@ export function isSecretValue(value: string, span: ValueSpan, key: KeyMeaning): 
   if (NOT_A_VALUE.test(value) || isPlaceholder(value)) return false;
   if (/^-?\d+(?:\.\d+)?%?$/.test(value) && !allowsNumber(value, key)) return false;
   if (/^\d{4}-\d\d-\d\d(?:[T ][\d:.]+Z?)?$/.test(value)) return false;
+  // The address stays, and its password goes by itself.
+  if (/^[a-z][a-z+.-]{1,20}:\/\/[^\s/@]{0,200}@[\w[]/i.test(value)) return false;
   if (isPath(value, span) || isLabel(value)) return false;
   if (!span.isQuoted && isCode(value, span)) return false;
   if (
@@ -33,7 +35,7 @@ export function isSecretValue(value: string, span: ValueSpan, key: KeyMeaning): 
     )
   )
     return false;
-  if (!key.isSure) return isRandom(value);
+  if (!key.isSure) return isRandom(value) || (span.isQuoted && isScribble(value));
   return span.isQuoted || !isProse(value, span);
 }
 
@@ -50,6 +52,7 @@ function isLabel(value: string): boolean {
 }
 
 function isPath(value: string, span: ValueSpan): boolean {
+  if (!span.isQuoted && /^~?\/[a-z.-]{0,20}\/?$/.test(value)) return true;
   return (
     /^(?:~?\/|\.{1,2}\/|[A-Z]:\\)[\w.@~-]+(?:[/\\][\w.@~-]+)+$/.test(value) &&
     !/[A-Z].*\d.*[a-z]|={1,2}$/.test(value) &&
@@ -60,6 +63,7 @@ function isPath(value: string, span: ValueSpan): boolean {
 function isCode(value: string, span: ValueSpan): boolean {
   if (CODE.test(value)) return true;
   if (/^[A-Za-z_$][\w$]*(?:(?:\.|::|->|\?\.)[A-Za-z_$][\w$]*)*[([]/.test(value)) return true;
+  if (span.isSpaced && /^[A-Z]\w{1,24}(?:\.[A-Z][A-Za-z]{2,})+;?$/.test(value)) return true;
   if (/^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+;?$/.test(value))
     return span.isSpaced || !/[A-Z].*[a-z].*[A-Z]/.test(value);
   return false;
@@ -76,6 +80,14 @@ function isProse(value: string, span: ValueSpan): boolean {
     return false;
   if (!span.isSpaced) return !(span.endsLine || span.startsLine) && value.length < 4;
   return !(span.startsLine && span.endsLine && value.length >= 6 && !/[a-z][A-Z]|_/.test(value));
+}
+
+/** What only a password looks like: signs of many kinds among letters, and no blank. */
+function isScribble(value: string): boolean {
+  if (value.length < 8 || /\s|:\/\/|^\/|^\^|\\/.test(value)) return false;
+  return (
+    new Set(value.match(/[!@#$%^&*{}()<>?~]/g) ?? []).size >= 4 && /[A-Za-z].*[A-Za-z]/.test(value)
+  );
 }
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -104,10 +116,14 @@ export function isRandom(value: string): boolean {
 
 /** Shannon entropy in bits a character. */
 export function entropy(value: string): number {
-  const counts = new Map<string, number>();
-  for (const char of value) counts.set(char, (counts.get(char) ?? 0) + 1);
+  const counts = new Uint16Array(256);
+  for (let index = 0; index < value.length; index++) {
+    const code = value.charCodeAt(index) & 255;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
   let bits = 0;
-  for (const count of counts.values())
-    bits -= (count / value.length) * Math.log2(count / value.length);
+  for (const count of counts) {
+    if (count > 0) bits -= (count / value.length) * Math.log2(count / value.length);
+  }
   return bits;
 }

@@ -12,7 +12,8 @@ export type Trigger = {
   readonly visit: (text: string, start: number, end: number, emit: Emit) => number | undefined;
 };
 export type TriggerTable = {
-  readonly slots: Uint8Array;
+  /** One bit a slot: eight kilobytes, which stay in the fastest cache. */
+  readonly slots: Uint32Array;
   readonly bySlot: ReadonlyMap<number, readonly Trigger[]>;
 };
 
@@ -29,6 +30,10 @@ function slotOf(a: number, b: number, c: number): number {
   return ((a << 9) ^ (b << 4) ^ c) & (SLOTS - 1);
 }
 
+function isSet(slots: Uint32Array, slot: number): boolean {
+  return (((slots[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) === 1;
+}
+
 function slotAt(text: string, start: number): number {
   return slotOf(
     folded(text.charCodeAt(start)),
@@ -40,10 +45,10 @@ function slotAt(text: string, start: number): number {
 /** Groups triggers by a hash of their first three characters: one array read for each place. */
 export function triggerTable(triggers: readonly Trigger[]): TriggerTable {
   const bySlot = new Map<number, Trigger[]>();
-  const slots = new Uint8Array(SLOTS);
+  const slots = new Uint32Array(SLOTS / 32);
   for (const trigger of triggers) {
     const slot = slotAt(trigger.word, 0);
-    slots[slot] = 1;
+    slots[slot >>> 5] = (slots[slot >>> 5] ?? 0) | (1 << (slot & 31));
     const group = bySlot.get(slot);
     if (group === undefined) bySlot.set(slot, [trigger]);
     else group.push(trigger);
@@ -59,7 +64,7 @@ export function scanTriggers(text: string, table: TriggerTable, emit: Emit): voi
   let b = 127;
   for (let index = 0; index < text.length; index++) {
     const c = folded(text.charCodeAt(index));
-    if (slots[slotOf(a, b, c)] === 1 && index >= 2) {
+    if (isSet(slots, slotOf(a, b, c)) && index >= 2) {
       const next = visitAt(text, index - 2, table, emit);
       if (next > index + 1) {
         index = next - 1;

@@ -12,9 +12,10 @@ export type VendorFormat = {
   readonly restMin: number;
   /**
    * `free`: the prefix cannot stand in other text. `word`: no letter or digit may stand before it.
-   * `mixed`: also, the rest must hold digits and letters; `random`: digits, capitals and small letters.
+   * `mixed`: also, the rest must hold digits and letters; `random`: digits, capitals and small letters;
+   * `scrambled`: digits, or letters in no order of case.
    */
-  readonly guard: 'free' | 'word' | 'mixed' | 'random';
+  readonly guard: 'free' | 'word' | 'mixed' | 'random' | 'scrambled';
 };
 
 /**
@@ -32,7 +33,7 @@ api|api-key|sk-|token|16|mixed
 groq|api-key|gsk_|alnum|20|mixed
 xai|api-key|xai-|token|20|mixed
 perplexity|api-key|pplx-|alnum|20|word
-huggingface|token|hf_ api_org_|alnum|25|word
+huggingface|token|hf_ api_org_|alnum|25|scrambled
 replicate|token|r8_|alnum|25|mixed
 nvidia|api-key|nvapi-|token|20|word
 fireworks|api-key|fw_|alnum|20|random
@@ -65,16 +66,16 @@ crates|token|cio|alnum|32|random
 clojars|token|CLOJARS_|alnum|40|word
 docker|token|dckr_pat_ dckr_oat_|token|16|word
 artifactory|token|AKCp|alnum|40|word
-artifactory|token|cmVmdGtu|alnum|40|word
+artifactory|token|cmVmd|alnum|40|random
 slack|token|xoxb- xoxp- xoxa- xoxr- xoxs- xoxe- xoxo- xoxc- xoxd- xoxe.xoxb- xoxe.xoxp- xapp-|wide|10|mixed
-sendgrid|api-key|SG.|dotted|30|word
+sendgrid|api-key|SG.|wide|30|word
 mailgun|api-key|key- pubkey-|hex|32|mixed
 brevo|api-key|xkeysib- xsmtpsib-|token|30|word
 resend|api-key|re_|token|20|random
 stripe|api-key|sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_ sk_org_|token|10|word
 stripe|secret|whsec_|base64|16|word
 square|token|sq0atp- sq0csp- sq0idp-|token|20|word
-square|token|EAAA|token|50|word
+square|token|EAAA|token|40|random
 paypal|token|access_token$production$ access_token$sandbox$|wide|20|free
 plaid|token|access-sandbox- access-development- access-production-|token|30|word
 shopify|token|shpat_ shpca_ shppa_ shpss_ shpua_ shptka_|alnum|24|word
@@ -83,6 +84,7 @@ flutterwave|secret|FLWSECK_TEST- FLWSECK- FLWPUBK_TEST- FLWPUBK-|token|10|word
 razorpay|api-key|rzp_live_ rzp_test_|alnum|12|word
 checkout|api-key|sk_sbox_|token|16|word
 api|api-key|sk_|alnum|40|mixed
+aws|api-key|AKIA ASIA ABIA ACCA|upper|16|word
 aws|api-key|AKIA ASIA ABIA ACCA A3T|upper|12|mixed
 aws|api-key|ABSK|base64|60|word
 aws|api-key|bedrock-api-key-|base64|16|free
@@ -100,7 +102,7 @@ netlify|token|nfp_ nfc_ nfo_|alnum|30|word
 cloudflare|api-key|v1.0-|token|80|word
 cloudflare|token|cfut_ cfat_ cfk_|token|30|word
 supabase|token|sbp_ sb_secret_|token|24|mixed
-planetscale|token|pscale_tkn_ pscale_pw_ pscale_oauth_|dotted|24|word
+planetscale|token|pscale_tkn_ pscale_pw_ pscale_oauth_|wide|24|word
 neon|token|napi_|alnum|32|mixed
 vault|token|hvs. hvb. hvr.|token|20|word
 doppler|token|dp.pt. dp.ct. dp.sa. dp.scim. dp.audit.|alnum|30|word
@@ -108,6 +110,8 @@ doppler|token|dp.st.|dotted|30|word
 onepassword|token|ops_eyJ|base64|80|word
 pulumi|token|pul-|hex|32|word
 grafana|token|glc_|base64|28|mixed
+grafana|token|glc_eyJ|base64|24|word
+grafana|api-key|eyJrIjoi|base64|60|word
 grafana|token|glsa_|token|30|word
 newrelic|api-key|NRAK- NRJS- NRII- NRIQ- NRRA- NRBR-|alnum|16|word
 sentry|token|sntrys_ sntryu_ sntrya_ sntryi_|wide|20|word
@@ -148,7 +152,9 @@ yandex|api-key|AQVN|token|30|word
 yandex|token|y0_ t1.|dotted|40|mixed
 yandex|secret|YCAJE YCM YCN YCO YCP|token|30|random
 age|private-key|AGE-SECRET-KEY-1|upper|40|word
-tailscale|api-key|tskey-auth- tskey-api- tskey-client- tskey-|token|16|mixed
+tailscale|api-key|tskey-auth- tskey-api- tskey-client- tskey-scim- tskey-webhook-|token|16|word
+tailscale|api-key|tskey-|token|16|mixed
+authress|api-key|authress_ scauth_|wide|60|mixed
 scalingo|token|tk-us- tk-eu-|token|40|word
 prefect|token|pnu_ pnb_|alnum|30|word
 defined|token|dnkey-|token|40|word
@@ -197,7 +203,7 @@ const ALPHABETS: readonly Alphabet[] = [
   'wide',
   'upper',
 ];
-const GUARDS: readonly VendorFormat['guard'][] = ['free', 'word', 'mixed', 'random'];
+const GUARDS: readonly VendorFormat['guard'][] = ['free', 'word', 'mixed', 'random', 'scrambled'];
 
 function formats(): VendorFormat[] {
   return ROWS.trim()

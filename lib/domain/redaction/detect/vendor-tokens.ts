@@ -8,7 +8,7 @@ import {
   runEnd,
 } from '../characters.ts';
 import { RANK } from '../finding.ts';
-import { isPlaceholder } from '../placeholder.ts';
+import { isTokenPlaceholder } from '../placeholder.ts';
 import { continuedEnd } from './line-wrap.ts';
 import type { Trigger } from './trigram-scan.ts';
 import { type Alphabet, VENDOR_FORMATS, type VendorFormat } from './vendor-formats.ts';
@@ -60,7 +60,7 @@ function formatEnd(text: string, start: number, format: VendorFormat): number {
   });
   const rest = text.slice(restStart, end);
   if (rest.length < format.restMin || !passesGuard(rest, format.guard)) return -1;
-  if (end === stop && isPlaceholder(rest)) return -1;
+  if (end === stop && isTokenPlaceholder(rest)) return -1;
   return end;
 }
 
@@ -71,6 +71,19 @@ function withoutTail(text: string, end: number): number {
 
 function passesGuard(rest: string, guard: VendorFormat['guard']): boolean {
   if (guard === 'free' || guard === 'word') return true;
+  if (guard === 'scrambled') return isScrambled(rest);
   if (!/\d/.test(rest) || !/[A-Za-z]/.test(rest)) return false;
   return guard === 'mixed' || (/[a-z]/.test(rest) && /[A-Z]/.test(rest));
+}
+
+/** Hugging Face's tokens have this many letters; a name has as many by chance only. */
+const LETTERS_WHOLE = 34;
+
+/** Letters whose case changes as often as chance has it, which names in camel case do not. */
+function isScrambled(rest: string): boolean {
+  let changes = 0;
+  for (let index = 1; index < rest.length; index++) {
+    if (isUpper(rest.charCodeAt(index)) !== isUpper(rest.charCodeAt(index - 1))) changes++;
+  }
+  return /\d/.test(rest) || changes * 4 >= rest.length || rest.length === LETTERS_WHOLE;
 }

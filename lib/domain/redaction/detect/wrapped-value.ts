@@ -5,7 +5,7 @@ const LINES_MAX = 64;
 const GAP = /(?:\r?\n|(?:\\{1,15}r)?\\{1,15}n)[ \t]{0,12}/y;
 const CHUNK = /(?:[A-Za-z0-9+/_~-]|%[0-9A-F]{2}){8,260}={0,2}(?=[\s"'`),;&\\]|$)/y;
 const EVIDENCE = /^(?:[a-z]{2,12}_)+\d|^[0-9a-f]{8}-[0-9a-f]{4}-|^\d{4}-\d\d-\d\d|^claude-/;
-const BREAKS = /(?:\\+[nr]|[\r\n])+[ \t]*/g;
+const BREAKS = /(?:(?<!\\)\\{1,31}[nr]|[\r\n])+[ \t]*/g;
 
 /**
  * Where a value ends that a terminal wrapped: `end`, or the end of the last line that begins with

@@ -46,6 +46,7 @@ export function isShapeKey(key: string): boolean {
 
 export function isTelemetryKey(key: string): boolean {
   return (
+    key.includes('.') &&
     TELEMETRY.test(key) &&
     !/\.(?:role|tokens?|id|finish_reason|type|name|format|mime_type)$/.test(key)
   );

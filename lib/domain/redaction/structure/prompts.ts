@@ -131,18 +131,20 @@ function free(walk: Walk, from: number, first: number, frame: Frame): number {
   const limit = frame.close === 0 ? frame.end : text.length;
   let index = from;
   let code = first;
-  while (index < limit && code !== 123 && code !== 91 && code !== 40 && code !== 34 && code !== 39)
-    code = text.charCodeAt(++index);
+  while (index < limit && !(code < 128 && STOPS[code] === 1)) code = text.charCodeAt(++index);
   if (index >= limit) return limit;
   if (code !== 34 && code !== 39) return index;
-  const key = FRAGMENT.test(text.slice(index, index + 40));
-  if (!key) return index + 1;
+  FRAGMENT.lastIndex = index;
+  if (!FRAGMENT.test(text)) return index + 1;
   walk.stack.push(newFrame(125, frame.mode, '', limit, true));
   return index;
 }
 
+/** Brackets and quotes. */
+const STOPS = new Uint8Array(128);
+for (const sign of '{[("\'') STOPS[sign.charCodeAt(0)] = 1;
 const FRAGMENT =
-  /^["'](?:messages|content|text|prompt|system|completion|thinking|partial_json|input|arguments|inputs|outputs|role)\\{0,7}["']\s{0,3}:/;
+  /["'](?:messages|content|text|prompt|system|completion|thinking|partial_json|input|arguments|inputs|outputs|role)\\{0,7}["']\s{0,3}:/y;
 const CLOSERS: Readonly<Record<number, number>> = { 123: 125, 91: 93, 40: 41 };
 
 function open(walk: Walk, index: number, code: number): number {
@@ -231,8 +233,8 @@ function value(walk: Walk, span: StringSpan, frame: Frame): number {
   const { text } = walk;
   const { from, line, slashes } = span;
   const key = frame.close === 93 ? frame.under : frame.key;
-  const content = unwrapped(text.slice(from, Math.min(line, from + 120)));
-  if (frame.close !== 93) noteValue(frame, content);
+  if (frame.close !== 93 && TELLING_KEYS.has(frame.key))
+    noteValue(frame, unwrapped(text.slice(from, Math.min(line, from + 120))));
   const privacy = privacyOf(key, frame);
   if (privacy === 'open') {
     if (line - from > 8 && holdsJson(text, from, line)) {
@@ -257,6 +259,9 @@ function openString(walk: Walk, frame: Frame, key: string, span: StringSpan): vo
   inner.quoteChars = span.slashes + 1;
   walk.stack.push(inner);
 }
+
+/** Keys whose values tell what their object is. */
+const TELLING_KEYS: ReadonlySet<string> = new Set(['type', 'key', 'name', 'model']);
 
 function noteValue(frame: Frame, content: string): void {
   if (frame.key === 'type') frame.type = content.toLowerCase();

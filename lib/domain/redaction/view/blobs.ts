@@ -33,45 +33,85 @@ function isBlobCode(code: number): boolean {
 
 /** Runs of Base64 or hexadecimal that decode to readable text, over wrapped lines where they go on. */
 export function readableBlobs(text: string): Blob[] {
-  const blobs: Blob[] = [];
+  const blobs = spacedHex(text);
   let index = 0;
-  while (index < text.length) {
-    const code = text.charCodeAt(index);
-    if (code > 127 || BLOB_CODE[code] !== 2) {
-      index++;
+  while (index + BLOB_CHARS_MIN <= text.length) {
+    // A run that begins here would reach as far: most are told by their last character.
+    const stop = lastBreak(text, index, index + BLOB_CHARS_MIN);
+    if (stop !== -1) {
+      index = stop + 1;
       continue;
     }
-    let end = index + 1;
-    for (
-      let next = text.charCodeAt(end);
-      next < 128 && BLOB_CODE[next] !== 0;
-      next = text.charCodeAt(end)
-    )
-      end++;
-    if (end - index >= BLOB_CHARS_MIN || end - index === 2) {
-      const blob = end - index === 2 ? spacedHexAt(text, index) : blobAt(text, index, end);
-      if (blob !== null) {
-        blobs.push(blob);
-        index = blob.end;
-        continue;
-      }
-    }
-    index = end;
+    const start = index;
+    const end = runEnd(text, start + BLOB_CHARS_MIN, isBlobCode);
+    while (index < end && BLOB_CODE[text.charCodeAt(index)] !== 2) index++;
+    const blob = end - index >= BLOB_CHARS_MIN ? blobAt(text, index, end) : null;
+    if (blob !== null) blobs.push(blob);
+    index = blob === null ? end + 1 : blob.end;
   }
   return blobs;
 }
 
+/** The last place of a stretch that no run can hold, or -1. */
+function lastBreak(text: string, from: number, to: number): number {
+  for (let index = to - 1; index >= from; index--) {
+    if (!isBlobCode(text.charCodeAt(index))) return index;
+  }
+  return -1;
+}
+
+/** Twelve bytes with a sign after each of eleven. */
+const SPACED_CHARS_MIN = 35;
+
+/** Dumps of hexadecimal bytes, looked for at every sixteenth place: none is shorter than two of these. */
+function spacedHex(text: string): Blob[] {
+  const blobs: Blob[] = [];
+  const stride = (SPACED_CHARS_MIN - 3) >> 1;
+  let done = 0;
+  for (let at = stride; at < text.length; at += stride) {
+    if (at < done) continue;
+    const start = spacedStart(text, at, done);
+    if (start === -1) continue;
+    const blob = spacedHexAt(text, start);
+    if (blob !== null) blobs.push(blob);
+    done = blob?.end ?? at;
+  }
+  return blobs;
+}
+
+/** Where the bytes around a place begin, or -1. */
+function spacedStart(text: string, at: number, floor: number): number {
+  let sign = at;
+  while (sign < at + 3 && !isByteSign(text.charCodeAt(sign))) sign++;
+  if (sign === at + 3 || !isByteBefore(text, sign + 3)) return -1;
+  let start = sign;
+  while (start - 3 >= floor - 1 && isByteBefore(text, start)) start -= 3;
+  return start + 1;
+}
+
+function isByteSign(code: number): boolean {
+  return code === 32 || code === 58;
+}
+
+/** True where two digits of hexadecimal stand before a sign. */
+function isByteBefore(text: string, sign: number): boolean {
+  return (
+    isByteSign(text.charCodeAt(sign)) &&
+    isHex(text.charCodeAt(sign - 1)) &&
+    isHex(text.charCodeAt(sign - 2)) &&
+    !isAlnum(text.charCodeAt(sign - 3))
+  );
+}
+
 function blobAt(text: string, start: number, runStop: number): Blob | null {
-  const sample = text.slice(start, Math.min(runStop, start + SAMPLE_CHARS));
-  if (runStop - start >= HEX_CHARS_MIN && runEnd(text, start, isHex) >= runStop) {
+  if (runStop - start >= HEX_CHARS_MIN && runEnd(text, start, isHex, runStop) >= runStop) {
     const isSure = runStop - start >= HEX_CHARS_SURE;
-    const bytes = isReadable(hexBytes(sample)) ? hexBytes(text.slice(start, runStop)) : [];
+    const bytes = startsHexText(text, start) ? hexBytes(text.slice(start, runStop)) : [];
     if (isSure ? isReadable(bytes) : bytes.length > 0 && bytes.every((byte) => oddOf(byte) === 0))
       return { start, end: runStop, text: toText(bytes), encoding: 'hex' };
     if (isSure) return null;
   }
-  if (!startsReadable(text, start, runStop) && !isReadable(wideBytes(base64Bytes(sample))))
-    return null;
+  if (!startsReadable(text, start, runStop) && !startsWide(text, start)) return null;
   const end = wrappedEnd(text, start, runStop);
   const bytes = base64Bytes(text.slice(start, Math.min(end, start + BLOB_CHARS_MAX)));
   const plain = isReadable(bytes) ? bytes : wideBytes(bytes);
@@ -95,6 +135,33 @@ function startsReadable(text: string, start: number, runStop: number): boolean {
     if (odd > 2) return false;
   }
   return true;
+}
+
+/** True where the first sixteen bytes of hexadecimal read as text, but for one. */
+function startsHexText(text: string, start: number): boolean {
+  let odd = 0;
+  for (let index = start; index < start + SAMPLE_CHARS; index += 2) {
+    const high = hexValue(text.charCodeAt(index));
+    odd += oddOf(high * 16 + hexValue(text.charCodeAt(index + 1)));
+    if (high < 0 || odd > 1) return high < 0 && odd <= 1;
+  }
+  return true;
+}
+
+/** The value of a hexadecimal digit; beyond the end of the text, a negative number. */
+function hexValue(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const small = code | 32;
+  return small >= 97 && small <= 102 ? small - 87 : -1;
+}
+
+/** UTF-16 begins with a character and a zero, three times over in four units of Base64. */
+function startsWide(text: string, start: number): boolean {
+  const bits =
+    (valueAt(text, start) << 18) |
+    (valueAt(text, start + 1) << 12) |
+    (valueAt(text, start + 2) << 6);
+  return oddOf((bits >> 16) & 255) === 0 && ((bits >> 8) & 255) === 0;
 }
 
 function valueAt(text: string, index: number): number {

@@ -1,4 +1,4 @@
-import { decoded, identityView, type View } from './view.ts';
+import { decoded, decodedCharacters, identityView, type View } from './view.ts';
 
 const ROUNDS_MAX = 3;
 
@@ -12,7 +12,6 @@ const SOFT_BREAK =
 
 const INVISIBLE =
   /\p{Cc}\[[0-9;?]{0,16}[A-Za-z]|[^\P{Cc}\t\n\r]|\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Mn}/gu;
-const UNUSUAL = /\P{ASCII}/gu;
 const LOOKALIKES: Readonly<Record<string, string>> = {
   '\u0430': 'a',
   '\u0435': 'e',
@@ -88,6 +87,8 @@ const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
 
 function normal(char: string): string {
   const code = char.codePointAt(0) ?? 0;
+  // The wide forms of ASCII, which whole texts are written in.
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
   const zero = ZEROS.find((first) => code >= first && code <= first + 9);
   if (zero !== undefined) return String(code - zero);
   const plain = char.normalize('NFKC');
@@ -137,7 +138,7 @@ function quotedPrintable(match: string): string | null {
 /** One round of every decoder. The parts of a multi-byte percent run are decoded as one. */
 function round(view: View): View {
   let next = decoded(view, INVISIBLE, () => '');
-  next = decoded(next, UNUSUAL, normal);
+  next = decodedCharacters(next, normal);
   next = decoded(
     next,
     /\\{1,8}u\{[0-9a-fA-F]{1,6}\}|\\{1,8}u[0-9a-fA-F]{4}|\\{1,8}x[0-9a-fA-F]{2}|(?:\\[01][0-7]{2}){4,}|\\\//g,

@@ -23,36 +23,96 @@ export function decoded(
   pattern: RegExp,
   decode: (match: string) => string | null,
 ): View {
-  const { text, starts, ends } = view;
-  const parts: string[] = [];
-  const nextStarts: number[] = [];
-  const nextEnds: number[] = [];
-  let from = 0;
-  let changed = false;
-  const copy = (to: number): void => {
-    parts.push(text.slice(from, to));
-    for (let index = from; index < to; index++) {
-      nextStarts.push(starts[index] ?? 0);
-      nextEnds.push(ends[index] ?? 0);
-    }
-  };
-  for (const match of text.matchAll(pattern)) {
+  const { text } = view;
+  let edit: Edit | null = null;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const out = decode(match[0]);
     if (out === null || out === match[0]) continue;
-    changed = true;
-    copy(match.index);
-    from = match.index + match[0].length;
-    parts.push(out);
-    for (let unit = 0; unit < out.length; unit++) {
-      nextStarts.push(starts[match.index] ?? 0);
-      nextEnds.push(ends[from - 1] ?? 0);
-    }
+    edit ??= newEdit(view);
+    replace(edit, match.index, match.index + match[0].length, out);
   }
-  if (!changed) return view;
-  copy(text.length);
+  return edit === null ? view : finished(edit);
+}
+
+/** Replaces each character beyond ASCII by what `decode` gives. */
+export function decodedCharacters(view: View, decode: (char: string) => string): View {
+  const { text } = view;
+  let edit: Edit | null = null;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 128) continue;
+    const isPair = code >= 0xd800 && code < 0xdc00 && index + 1 < text.length;
+    const char = isPair
+      ? String.fromCodePoint(text.codePointAt(index) ?? code)
+      : text.charAt(index);
+    const out = decode(char);
+    if (out !== char) {
+      edit ??= newEdit(view);
+      replace(edit, index, index + char.length, out);
+    }
+    index += char.length - 1;
+  }
+  return edit === null ? view : finished(edit);
+}
+
+/** A view in the making: what is copied of the one before, and what stands in between. */
+type Edit = {
+  readonly view: View;
+  readonly parts: string[];
+  /** Up to where the view has been taken over. */
+  from: number;
+  length: number;
+  starts: Uint32Array;
+  ends: Uint32Array;
+};
+
+function newEdit(view: View): Edit {
+  const capacity = view.text.length + 64;
+  const [starts, ends] = [new Uint32Array(capacity), new Uint32Array(capacity)];
+  return { view, parts: [], from: 0, length: 0, starts, ends };
+}
+
+function replace(edit: Edit, start: number, end: number, out: string): void {
+  const { view } = edit;
+  copy(edit, start);
+  edit.from = end;
+  edit.parts.push(out);
+  reserve(edit, out.length);
+  for (let unit = 0; unit < out.length; unit++) {
+    edit.starts[edit.length] = view.starts[start] ?? 0;
+    edit.ends[edit.length] = view.ends[end - 1] ?? 0;
+    edit.length++;
+  }
+}
+
+function copy(edit: Edit, to: number): void {
+  const { view, from } = edit;
+  if (to <= from) return;
+  edit.parts.push(view.text.slice(from, to));
+  reserve(edit, to - from);
+  edit.starts.set(view.starts.subarray(from, to), edit.length);
+  edit.ends.set(view.ends.subarray(from, to), edit.length);
+  edit.length += to - from;
+}
+
+/** A character may decode to several. */
+function reserve(edit: Edit, units: number): void {
+  if (edit.length + units <= edit.starts.length) return;
+  const capacity = 2 * (edit.length + units);
+  const { starts, ends } = edit;
+  edit.starts = new Uint32Array(capacity);
+  edit.ends = new Uint32Array(capacity);
+  edit.starts.set(starts);
+  edit.ends.set(ends);
+}
+
+function finished(edit: Edit): View {
+  copy(edit, edit.view.text.length);
+  const { parts, starts, ends, length } = edit;
   return {
     text: parts.join(''),
-    starts: Uint32Array.from(nextStarts),
-    ends: Uint32Array.from(nextEnds),
+    starts: starts.subarray(0, length),
+    ends: ends.subarray(0, length),
   };
 }

@@ -1,3 +1,4 @@
+import { isLineBreak } from '../characters.ts';
 import { ENCODED } from './decoders.ts';
 
 const MARGIN_CHARS = 400;
@@ -46,10 +47,21 @@ function nextEncoded(text: string, from: number, pattern: RegExp): number {
   for (let index = from; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code < 128 && MAY_BEGIN[code] === 0) continue;
+    if (code === 61 && !mayBeQuotedPrintable(text, index)) continue;
     pattern.lastIndex = index;
     if (pattern.test(text)) return index;
   }
   return -1;
+}
+
+/** Most equals signs assign. */
+function mayBeQuotedPrintable(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return (
+    isLineBreak(next) ||
+    text.charCodeAt(at + 3) === 61 ||
+    (next === 51 && text.charCodeAt(at + 2) === 68)
+  );
 }
 
 function alignedStart(text: string, from: number): number {
