@@ -32,7 +32,7 @@ export const CONNECTION_RULES: readonly WordRule<ConnectionSense>[] = [
     true,
   ),
   rule(
-    /(?:connection|stream) (?:closed|lost|dropped|error|ended|cut) mid-?(?:response|stream)|peer closed connection without sending complete|incomplete chunked read|response payload is not completed|premature close|stream (?:has )?ended (?:without|before|prematurely|unexpectedly)|typeerror: terminated|error: terminated|^terminated$|incompleteread|network connection lost/,
+    /(?:connection|stream) (?:closed|lost|dropped|error|ended|cut) mid-?(?:response|stream)|peer closed connection without sending complete|incomplete chunked read|response payload is not completed|premature close|(?:stream|request|response) (?:has )?ended (?:without|before|prematurely|unexpectedly)|typeerror: terminated|error: terminated|^terminated$|incompleteread|network connection lost/,
     'stream_cut',
     true,
   ),

@@ -3,7 +3,7 @@ import { byStatus } from './by-status.ts';
 import { senseOfConnection } from './connection-sense.ts';
 import { type Draft, disagreement, type Known, NOTHING } from './draft.ts';
 import { type NameSense, senseOfName } from './error-name.ts';
-import type { Evidence, Verdict } from './evidence.ts';
+import type { BodyShape, Evidence, Verdict } from './evidence.ts';
 import { foreignDraft, gatewayMade } from './foreign-answer.ts';
 import { senseOfLimit, senseOfMoney, senseOfRequest } from './message-sense.ts';
 import { originOf } from './origin.ts';
@@ -202,6 +202,7 @@ function byWords({ evidence, name }: Known): Draft {
   const said = message === '' ? null : saidBy(evidence);
   if (said !== null) return said;
   const weak = name ?? (evidence.className === null ? null : senseOfName(evidence.className));
+  if (weak === null && FOREIGN_SHAPES.has(evidence.shape)) return FOREIGN_BODY;
   if (weak === null) return { branch: 'other', rule: 'nothing', confidence: 'weak' };
   return {
     branch: weak.branch,
@@ -211,6 +212,15 @@ function byWords({ evidence, name }: Known): Draft {
     against: weak.branch === 'connection' ? NOTHING : [CLASS_ONLY],
   };
 }
+
+/** Dialects that the Claude API does not speak. */
+const FOREIGN_SHAPES: ReadonlySet<BodyShape> = new Set(['openai', 'azure', 'gateway']);
+const FOREIGN_BODY: Draft = {
+  branch: 'gateway_route',
+  rule: 'shape.foreign',
+  meaning: 'gateway_own_error',
+  confidence: 'weak',
+};
 
 const CLASS_ONLY =
   'Only the name of a client library’s class speaks for this, and such classes fold many failures into one.';
@@ -233,5 +243,12 @@ function saidBy(evidence: Evidence): Draft | null {
   }
   const special = senseOfRequest(evidence) ?? senseOfLimit(evidence);
   if (special !== null) return { ...special, rule: `words.${special.meaning ?? special.branch}` };
-  return plain === null ? null : { ...plain, rule: `words.${plain.branch}` };
+  if (plain === null) return null;
+  if (plain.branch === 'api_error_500' && FOREIGN_EXCEPTION.test(message)) {
+    return { branch: 'gateway_route', rule: 'words.exception', meaning: 'gateway_own_error' };
+  }
+  return { ...plain, rule: `words.${plain.branch}` };
 }
+
+/** The exception of a cloud, whose own operation failed; `AnthropicException` is LiteLLM's mark of a quoted answer. */
+const FOREIGN_EXCEPTION = /\b(?!anthropicexception)[a-z]{5,60}exception\b/;

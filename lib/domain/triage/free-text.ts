@@ -95,7 +95,12 @@ function isOfTheApi({ errorType }: Evidence): boolean {
 /** Terminals break lines inside words: if the words say nothing, the spaceless reading may. */
 function verdictOf(evidence: Evidence, words: string, flat: string): Verdict {
   if (words.includes('[object object]') && flat.includes('Stream.iterator')) return LOST;
-  const verdict = decide(evidence);
+  const said = decide(evidence);
+  // What looked like a field called message may be prose that mentions one.
+  const verdict =
+    said.rule === 'nothing' && evidence.message !== words
+      ? decide({ ...evidence, message: bothEnds(words), tight: null })
+      : said;
   if (verdict.rule !== 'nothing' && verdict.rule !== 'class') return verdict;
   if (!/\n| {2}/.test(flat)) return verdict;
   const tight = bothEnds(words).replaceAll(' ', '');

@@ -52,7 +52,7 @@ export const REQUEST_RULES: readonly WordRule<MessageSense>[] = [
     false,
   ),
   rule(
-    /prompt is too long|conversation (?:is )?too long|input is too long|exceed(?:s|ed)? (?:the )?(?:model'?s? )?(?:maximum )?context|context (?:window|length)|context limit/,
+    /prompt is too long|conversation (?:is )?too long|input is too long|exceed(?:s|ed)? (?:the )?(?:model'?s? )?(?:maximum )?context|context (?:window|length)|context limit|max(?:imum)?[ _]tokens[^.]{0,40}exceed/,
     'invalid_request',
     'context_too_long',
     false,

@@ -26,7 +26,7 @@ export const QUIET_RULES: readonly WordRule<PlainSense>[] = [
 /** Words of limits, credentials and models, where neither a status nor a type is given. */
 export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
   rule(
-    /rate(?: |_|-)?limit(?!error)|too many (?:requests|tokens|connections)|quota exceeded|exceeded (?:your|the) (?:\w{1,20} )?quota|temporarily limiting requests|request limit|throttl/,
+    /rate(?: |_|-)?limit(?!error)|too many (?:requests|tokens|connections)|quota exceeded|exceeded (?:your|the) (?:\w{1,20} )?quota|temporarily limiting requests|request limit|throttl|resource (?:has been )?exhausted/,
     'rate_limit_429',
   ),
   rule(/overloaded|at capacity|server is busy|experiencing high load/, 'overloaded_529'),
@@ -52,12 +52,12 @@ export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
     'request_too_large',
   ),
   rule(
-    /issue with the selected model|model [^.]{0,60}(?:not found|does not exist|not exist|not available)|not found the model|unknown model|deprecated model/,
+    /issue with the selected model|model [^.]{0,60}(?:not found|does not exist|not exist|not available)|not found the model|unknown model|deprecated model|\): model: [\w.:@-]{3,80}["'`.]{0,3}$/,
     'not_found',
     'model_unavailable',
   ),
   rule(
-    /bad gateway|service unavailable|aigatewayerror|no available claude|all providers failed|no healthy upstream|upstream|provider returned error/,
+    /bad gateway|service unavailable|aigatewayerror|no available claude|all providers failed|no healthy upstream|upstream|provider returned error|error from provider/,
     'gateway_route',
   ),
   rule(/gateway time(?:-| )?out/, 'timeout_504'),

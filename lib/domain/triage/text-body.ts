@@ -243,6 +243,18 @@ function headersOf(fields: readonly Field[]): Record<string, string> {
   return headers;
 }
 
+/** A web framework's own refusal: a name under `error` and a sentence under `message`, in one object. */
+function isPlainRefusal(fields: readonly Field[]): boolean {
+  const name = fields.find(
+    ({ key, kind, value }) => key === 'error' && kind === 'string' && value !== '',
+  );
+  return (
+    name !== undefined &&
+    name.scope > 0 &&
+    fields.some((field) => field.key === 'message' && field.scope === name.scope)
+  );
+}
+
 /** Azure's codes are words joined by capitals: `DeploymentNotFound`. */
 function isAzureCode({ key, value, kind }: Field): boolean {
   return key === 'code' && kind === 'string' && /^(?:[A-Z][a-z]+){2,}$/.test(value ?? '');
@@ -260,6 +272,8 @@ function shapeOf(seen: {
   const keys = new Set(fields.map(({ key }) => key));
   if (keys.has('client_error') && keys.has('code')) return 'console';
   const family = typed?.sense?.family ?? null;
+  // The API's types grow over time, so its envelope around an unknown one is still its own.
+  if (hasEnvelope && typed !== null && family === null) return 'anthropic';
   if (family === 'anthropic') {
     if (hasEnvelope) return 'anthropic';
     if (keys.has('param') || (keys.has('code') && scopes.some(({ key }) => key === 'error')))
@@ -281,5 +295,6 @@ function shapeOf(seen: {
   }
   if (message !== null && message.scope > 0 && (keys.has('code') || keys.has('status')))
     return 'gateway';
+  if (isPlainRefusal(fields)) return 'gateway';
   return 'none';
 }

@@ -19,6 +19,9 @@ const PLACES: readonly RegExp[] = [
   /(?:^|[ :·>"'([*✻✶✽✢⏺●⎿-])([45]\d\d)[:,]? (?=[{[<]|overloaded|internal server|bad gateway|service |gateway ?time|too many|unauthorized|forbidden|not found|bad request|status code|upstream|no healthy|payment|request (?:entity|timeout)|web server|a timeout|connection timed|error|rate|\(no body\)|provider returned|publisher model)/,
   /\b(?:error|code|got|returns?|returned|returning|repeated|received|response|responded with|upstream)(?: an?| a)?[ :#=]{1,3}(?:http )?([45]\d\d)\b(?! ?(?:tokens|ms|px|mb|kb|bytes|characters|chars|seconds|lines|files))/,
   /^\W{0,20}([45]\d\d)\b(?= ?(?:[{[<·:|-]|$))/,
+  /\b([45]\d\d)(?= [a-z]{2,30}(?:_[a-z]{2,30}){0,3}_error\b)/,
+  /\b(5\d\d)(?= (?:[a-z]{2,20} ){0,2}upstream\b)/,
+  /(?:->|=>|\u2192) ?([45]\d\d)\b/,
   /\b(5\d\d)s?[ -]errors?\b/,
   /\[([45]\d\d)\]/,
 ];

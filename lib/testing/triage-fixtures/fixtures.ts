@@ -9,6 +9,7 @@ import { PAGES } from './pages.ts';
 import { PROVIDERS } from './providers.ts';
 import { QUIET } from './quiet.ts';
 import { SDKS } from './sdk.ts';
+import { SHOWN_BY } from './shown-by.ts';
 import { WRAPPERS } from './wrappers.ts';
 
 /** Every sentence of the specification of triage that a text can show. */
@@ -24,4 +25,5 @@ export const FIXTURES: readonly Fixture[] = [
   ...PAGES,
   ...QUIET,
   ...WRAPPERS,
+  ...SHOWN_BY,
 ];
