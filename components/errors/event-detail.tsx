@@ -1,16 +1,22 @@
+import { useState } from 'react';
 import { EventBranch } from '#components/branch/branch-code.tsx';
-import { CodeBlock } from '#components/ui/code-block.tsx';
+import type { Pointer } from '#components/marked-text/marked-text.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { EventDetail as Detail } from '#lib/contract/events.ts';
 import { EventFacts } from './event-facts.tsx';
 import { EventGuidance } from './event-guidance.tsx';
+import { markedEvent } from './event-parts.ts';
 import { EventReasons } from './event-reasons.tsx';
+import { EventTexts } from './event-texts.tsx';
 import { EventTimes } from './event-times.tsx';
 import { eventWords } from './event-words.ts';
 
 /** One failed attempt: the evidence in the middle, what it means on the right. */
 export function EventDetail({ event }: { event: Detail }) {
+  const [pointer, setPointer] = useState<Pointer>(null);
+  const { facts, parts } = markedEvent(event);
+  const point = { pointer, onPoint: setPointer };
   return (
     <>
       <header className="px-2 py-2 sm:px-0">
@@ -32,40 +38,13 @@ export function EventDetail({ event }: { event: Detail }) {
               </Notice>
             )}
           </Panel>
-          <EventTexts event={event} />
+          <EventTexts event={event} parts={parts} {...point} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <EventReasons event={event} />
+          <EventReasons event={event} facts={facts} {...point} />
           <EventGuidance event={event} />
         </div>
       </div>
     </>
   );
-}
-
-function EventTexts({ event }: { event: Detail }) {
-  const headers = Object.entries(event.headers);
-  if (event.body === null && event.text === null && headers.length === 0) return null;
-  return (
-    <Panel title="As reported, redacted" bodyClassName="flex flex-col gap-3 px-4 pb-4">
-      {event.body !== null && <CodeBlock label="Body" text={readable(event.body)} />}
-      {event.text !== null && <CodeBlock label="Text" text={event.text} />}
-      {headers.length > 0 && (
-        <CodeBlock
-          label="Headers"
-          text={headers.map(([name, value]) => `${name}: ${value}`).join('\n')}
-        />
-      )}
-    </Panel>
-  );
-}
-
-/** JSON with indents; anything else as it is. */
-function readable(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch (error) {
-    if (error instanceof SyntaxError) return body;
-    throw error;
-  }
 }

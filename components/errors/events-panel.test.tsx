@@ -74,8 +74,35 @@ describe('the page of an event', () => {
     renderWithApi(<EventPanel eventRef="abc" />, () => ({ status: 200, body: anEventDetail() }));
     const why = await screen.findByRole('region', { name: 'Why 500 api_error' });
     expect(why.textContent).toContain('HTTP status 500');
-    expect(why.textContent).toContain('Against itThe type says overloaded');
+    expect(why.textContent).toContain('AgainstThe type says overloaded');
     expect(why.textContent).toContain('Missingwhether the request was streamed');
+  });
+
+  test('shows the place of a reason in the body, over lines, when it is pointed at', async () => {
+    const body = '{"type":"error","error":{"type":"api_error","message":"Overloaded"}}';
+    const at = (value: string) => {
+      const start = body.indexOf(value);
+      return { start, end: start + value.length };
+    };
+    const against = [
+      {
+        text: 'They disagree',
+        source: 'event',
+        within: 'body' as const,
+        ...at('api_error'),
+        also: at('Overloaded'),
+      },
+    ];
+    renderWithApi(<EventPanel eventRef="abc" />, () => ({
+      status: 200,
+      body: anEventDetail({ body, against }),
+    }));
+    const region = await screen.findByRole('region', { name: 'Body' });
+    const marks = [...region.querySelectorAll('mark')];
+    expect(marks.map(({ textContent }) => textContent)).toEqual(['api_error', 'Overloaded']);
+    expect(region.textContent).toBe(JSON.stringify(JSON.parse(body), null, 2));
+    fireEvent.focus(screen.getByRole('button', { name: /They disagree/ }));
+    expect(marks.every((mark) => mark.dataset['pointed'] === 'true')).toBe(true);
   });
 
   test('says unknown of what was not reported, and leaves no field out', async () => {

@@ -1,3 +1,4 @@
+import { placesIn, type TaggedFact, taggedFacts } from '#components/marked-text/places.ts';
 import { masksOf } from '#components/redaction/masks.ts';
 import { ownReplacement, type PreviewGroup, previewOf } from '#components/redaction/preview.ts';
 import { type GuidanceOnRoute, guidanceOf } from '#lib/domain/triage/guidance.ts';
@@ -5,10 +6,10 @@ import type { Triage } from '#lib/domain/triage/result.ts';
 import { lineFinder } from '#lib/domain/triage-card/line-of.ts';
 import { markdownOf } from '#lib/domain/triage-card/markdown.ts';
 import { maskLiterals } from '#lib/domain/triage-card/mask-literals.ts';
+import { spanAsGiven } from '#lib/domain/triage-card/masked-position.ts';
 import type { Reading } from '#lib/domain/triage-card/read-text.ts';
 import { type Segment, segmentsOf } from '#lib/domain/triage-card/segments.ts';
 import type { Desk } from './desk.ts';
-import { type TaggedFact, taggedFacts } from './places.ts';
 
 /** Everything the page shows of a text. No masked value is in it. */
 export type DeskView = {
@@ -38,9 +39,9 @@ export function deskView(
   const lines = failures.map(lineFinder({ text, masks: findings }));
   const selected = Math.min(desk.selected, failures.length - 1);
   const triage = failures[selected] ?? reading.failures[0];
-  const facts = taggedFacts(triage, findings);
+  const facts = taggedFacts(triage, (span) => spanAsGiven(span, findings));
   const groups = previewOf({ text, findings, choices });
-  const places = [...facts.for, ...facts.against].flatMap(({ place }) => place ?? []);
+  const places = placesIn(facts, 'text');
   const segments = segmentsOf({ text, masks: masksOf(groups), places });
   return {
     failures,

@@ -1,4 +1,5 @@
 import { type Dispatch, type Ref, useState } from 'react';
+import type { Pointer } from '#components/marked-text/marked-text.tsx';
 import { occurrencesOf } from '#components/redaction/preview.ts';
 import { RedactionPreview } from '#components/redaction/redaction-preview.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -9,7 +10,6 @@ import { EvidenceTable } from './evidence-table.tsx';
 import { FactLists } from './fact-lists.tsx';
 import { FailureList } from './failure-list.tsx';
 import { GuidancePanel } from './guidance-panel.tsx';
-import type { Pointer } from './marked-text.tsx';
 import { TextPanel } from './text-panel.tsx';
 import { useSelectedText } from './use-selected-text.ts';
 import { Verdict } from './verdict.tsx';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BRANCHES, ORIGINS, PHASES, SURFACES } from '#lib/domain/failure/branch.ts';
+import { CONFIDENCES, MEANINGS } from '#lib/domain/triage/result.ts';
 import { BOARD_ROWS } from './board.ts';
 import { instant } from './instant.ts';
 import { storableText } from './text.ts';
@@ -120,13 +121,18 @@ export const Path = z
   .meta({ id: 'Path' });
 export type Path = z.infer<typeof Path>;
 
-/** One reason of a classification. `start` and `end` are offsets into the stored text, where it came from one. */
+/** One reason of a classification. `start` and `end` are offsets into the stored part that `within` names, in UTF-16 units. */
 export const Fact = z
   .object({
     text: z.string(),
     source: z.string(),
+    within: z.enum(['text', 'body', 'message']).nullable().default(null),
     start: z.int().nullable(),
     end: z.int().nullable(),
+    also: z
+      .object({ start: z.int(), end: z.int() })
+      .optional()
+      .meta({ description: 'The second place in the same part, where two things disagree.' }),
   })
   .meta({ id: 'Fact' });
 export type Fact = z.infer<typeof Fact>;
@@ -172,6 +178,10 @@ export const EventDetail = EventSummary.extend({
   body: z.string().nullable(),
   text: z.string().nullable(),
   path: Path,
+  meaning: z.enum(MEANINGS).nullable().meta({
+    description: 'A narrower sense within the branch; it changes what to do.',
+  }),
+  confidence: z.enum(CONFIDENCES).nullable(),
   rule: z.string(),
   rule_set: z.string(),
   for: z.array(Fact),

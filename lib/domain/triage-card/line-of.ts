@@ -11,7 +11,9 @@ export function lineFinder(given: {
 }): (failure: Pick<Triage, 'for' | 'against'>) => number | null {
   const breaks = Array.from(given.text.matchAll(/\n/g), ({ index }) => index);
   return (failure) => {
-    const starts = [...failure.for, ...failure.against].flatMap(({ start, end }) =>
+    // The route is the whole text's; where it stands says nothing of where a failure does.
+    const reasons = [...failure.for, ...failure.against].filter(({ source }) => source !== 'path');
+    const starts = reasons.flatMap(({ start, end }) =>
       start === null || end === null ? [] : [spanAsGiven({ start, end }, given.masks).start],
     );
     return starts.length === 0 ? null : countBelow(breaks, Math.min(...starts)) + 1;

@@ -27,7 +27,9 @@ const serverError: Triage = {
     body: '{"type":"error","error":{"type":"api_error","message":"Internal server error"}}',
     requestId: REQUEST_ID,
   }),
-  against: [{ text: 'Says `Overloaded` | twice', source: 'body', start: null, end: null }],
+  against: [
+    { text: 'Says `Overloaded` | twice', source: 'body', within: null, start: null, end: null },
+  ],
 };
 
 const render = (change: Partial<Parameters<typeof markdownOf>[0]> = {}): string =>

@@ -21,7 +21,13 @@ describe('reading a pasted text', () => {
     const reading = readText('API Error: 500 from build-box-7');
     if (reading.kind === 'refused') throw new Error('refused');
     const [failure] = reading.failures;
-    const fact = { text: 'Names build-box-7 $&', source: 'text', start: 20, end: 31 } as const;
+    const fact = {
+      text: 'Names build-box-7 $&',
+      source: 'text',
+      within: 'text',
+      start: 20,
+      end: 31,
+    } as const;
     const masked = maskLiterals(
       { ...failure, message: 'from build-box-7, build-box-7', for: [fact] },
       [{ literal: 'build-box-7', replacement: '[REDACTED:$&]' }],
@@ -37,5 +43,12 @@ describe('reading a pasted text', () => {
     const lineOf = lineFinder({ text, masks: reading.findings });
     expect(lineOf(reading.failures[0])).toBe(3);
     expect(lineOf({ for: [], against: [] })).toBeNull();
+  });
+
+  test('the line of a failure is not that of the route, which the whole text shares', () => {
+    const text = 'POST https://api.anthropic.com/v1/messages\n\nAPI Error: 529 Overloaded';
+    const reading = readText(text);
+    if (reading.kind === 'refused') throw new Error('refused');
+    expect(lineFinder({ text, masks: [] })(reading.failures[0])).toBe(3);
   });
 });

@@ -51,7 +51,9 @@ export function byStatus({ evidence, name, origin }: Known, status: number): Dra
       branch: 'gateway_route',
       rule: 'words.wrong-base-url',
       meaning: 'wrong_base_url',
-      against: ['The status 404 can also mean a model that does not exist.'],
+      against: [
+        { text: 'The status 404 can also mean a model that does not exist.', at: ['status'] },
+      ],
     };
   }
   if (evidence.quotedFrom !== null && status >= 500) {

@@ -3,7 +3,7 @@ import { byStatus } from './by-status.ts';
 import { senseOfConnection } from './connection-sense.ts';
 import { type Draft, disagreement, type Known, NOTHING } from './draft.ts';
 import { type NameSense, senseOfName } from './error-name.ts';
-import type { BodyShape, Evidence, Verdict } from './evidence.ts';
+import type { BodyShape, Evidence, Objection, Verdict } from './evidence.ts';
 import { foreignDraft, gatewayMade } from './foreign-answer.ts';
 import { senseOfLimit, senseOfMoney, senseOfRequest } from './message-sense.ts';
 import { originOf } from './origin.ts';
@@ -64,7 +64,12 @@ function tooLarge(evidence: Evidence): Draft {
     meaning: evidence.shape === 'html' ? 'gateway_page' : null,
     confidence: disagrees ? 'likely' : 'certain',
     against: disagrees
-      ? [`The status 413 speaks of size in bytes, but the error type is ${type}.`]
+      ? [
+          {
+            text: `The status 413 speaks of size in bytes, but the error type is ${type}.`,
+            at: ['status', 'type'],
+          },
+        ]
       : NOTHING,
   };
 }
@@ -126,7 +131,7 @@ function confidenceOf(name: NameSense, evidence: Evidence): Confidence {
   return name.family === 'anthropic' && agrees ? 'certain' : 'likely';
 }
 
-function typeAgainstStatus(name: NameSense, evidence: Evidence): readonly string[] {
+function typeAgainstStatus(name: NameSense, evidence: Evidence): readonly Objection[] {
   const { status, errorType } = evidence;
   const usual = USUAL_STATUS[name.branch];
   if (status === null || status < 400 || usual === undefined || status === usual) return NOTHING;
@@ -140,13 +145,21 @@ function apiError({ evidence, origin }: Known): Draft {
     return {
       branch: 'rate_limit_429',
       rule: 'bedrock.throttling-as-api-error',
-      against: ['The SDK reports throttling by Bedrock in a stream as api_error.'],
+      against: [
+        {
+          text: 'The SDK reports throttling by Bedrock in a stream as api_error.',
+          at: ['type', 'message'],
+        },
+      ],
     };
   }
   const speaksOfOverload = message.includes('overloaded');
-  const against = speaksOfOverload
+  const against: readonly Objection[] = speaksOfOverload
     ? [
-        `The type is api_error${status === null ? '' : ` and the status ${status}`}, but the message says “Overloaded”.`,
+        {
+          text: `The type is api_error${status === null ? '' : ` and the status ${status}`}, but the message says “Overloaded”.`,
+          at: [status === null ? 'type' : 'status', 'message'],
+        },
       ]
     : NOTHING;
   if (status === 504)
@@ -222,8 +235,10 @@ const FOREIGN_BODY: Draft = {
   confidence: 'weak',
 };
 
-const CLASS_ONLY =
-  'Only the name of a client library’s class speaks for this, and such classes fold many failures into one.';
+const CLASS_ONLY: Objection = {
+  text: 'Only the name of a client library’s class speaks for this, and such classes fold many failures into one.',
+  at: ['class'],
+};
 
 function saidBy(evidence: Evidence): Draft | null {
   const { message, isTight } = evidence;

@@ -1,6 +1,6 @@
 import type { Branch, Origin, Phase } from '#lib/domain/failure/branch.ts';
 import type { QuotedFrom } from './quoted-body.ts';
-import type { Confidence, Fact, Meaning } from './result.ts';
+import type { Confidence, Fact, Meaning, Part, Span } from './result.ts';
 
 /** How a body is built; it tells who wrote it better than its status does. */
 export type BodyShape =
@@ -46,6 +46,12 @@ export type Evidence = {
   readonly pageHost: string | null;
 };
 
+/** What an objection rests on; whoever knows the text finds its place. */
+export type Witness = 'status' | 'type' | 'message' | 'class' | 'frame';
+
+/** Something that speaks against the verdict, or two things that disagree with each other. */
+export type Objection = { readonly text: string; readonly at: readonly Witness[] };
+
 export type Verdict = {
   readonly branch: Branch;
   readonly origin: Origin;
@@ -54,12 +60,21 @@ export type Verdict = {
   readonly confidence: Confidence;
   /** The words say that the answer had begun. */
   readonly isMidStream: boolean;
-  /** Sentences that speak against the verdict, or that disagree with each other. */
-  readonly against: readonly string[];
+  readonly against: readonly Objection[];
 };
 
 export const MESSAGE_CHARS_MAX = 2_000;
 
-export function fact(text: string, source: Fact['source']): Fact {
-  return { text, source, start: null, end: null };
+/** A reason, with the one or two places at which it stands. Of more places the first two count. */
+export function fact(
+  text: string,
+  source: Fact['source'],
+  within: Part | null = null,
+  places: readonly Span[] = [],
+): Fact {
+  const [first, second] = places;
+  if (within === null || first === undefined) {
+    return { text, source, within: null, start: null, end: null };
+  }
+  return { text, source, within, ...first, ...(second === undefined ? {} : { also: second }) };
 }

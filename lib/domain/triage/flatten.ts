@@ -78,7 +78,17 @@ export function toWords(flat: string, charsMax: number): MappedText {
     writer.put(' ', head);
     withoutStack(flat, flat.length - (charsMax - head), flat.length, writer);
   }
-  const spaced = writer.finish();
+  return lowered(writer.finish());
+}
+
+/** The head of the text as one line with its stack frames, spaces single, in lower case. */
+export function toLine(flat: string, charsMax: number): MappedText {
+  const writer = mappedWriter(flat);
+  singleSpaced(flat, 0, Math.min(flat.length, charsMax), writer);
+  return lowered(writer.finish());
+}
+
+function lowered(spaced: MappedText): MappedText {
   const lower = spaced.text.toLowerCase();
   // A few letters grow in lower case, which would shift every offset behind them.
   const text =

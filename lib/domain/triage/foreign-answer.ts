@@ -37,7 +37,10 @@ export function gatewayMade(evidence: Evidence, rule: string): Draft {
     meaning: isForged ? 'forged_status' : 'gateway_own_error',
     against: isForged
       ? [
-          'The body is built like an answer of the Claude API (api_error), but nothing shows that the API wrote it.',
+          {
+            text: 'The body is built like an answer of the Claude API (api_error), but nothing shows that the API wrote it.',
+            at: ['type'],
+          },
         ]
       : NOTHING,
   };

@@ -20,7 +20,10 @@ export type Reading = {
   readonly id: TextId;
   readonly status: { readonly value: number; readonly at: Found; readonly inWords: boolean } | null;
   readonly namedType: Found | null;
-  readonly className: string | null;
+  /** Place in the words. */
+  readonly className: Found | null;
+  /** What shows that the answer is a page; place in the words. */
+  readonly page: Found | null;
   readonly evidence: Evidence;
   readonly verdict: Verdict;
 };
@@ -28,6 +31,9 @@ export type Reading = {
 const WORDS_CHARS_MAX = 12_000;
 const CLASS =
   /\b(?:[a-z_]{1,40}\.){0,4}((?:api|rate|internal|overloaded|bad|not|auth|permission|request|service|deadline|conflict|payment|connect|read|timeout|user|abort)[a-z]{0,40}(?:error|exception|timeout))\b/;
+/** Claude Code prints of a page its title alone: `(host | 504: …)`. */
+const PAGE = /(<!doctype html|<html|<title>|<center>|\([a-z0-9.-]{4,253} \| [45]\d\d: )/;
+const TITLE = /(<title>[^<]{1,120})/;
 const NAMED_TYPE =
   /\b(overloaded_error|api_error|rate_limit_error|timeout_error|authentication_error|permission_error|billing_error|invalid_request_error|not_found_error|request_too_large|(?:an error occurred \()([a-z]{5,60})(?=\))|[a-z]{4,40}exception)\b/;
 
@@ -45,22 +51,24 @@ export function readSegment(args: {
   const id = requestIdIn({ flat, words, fields: body.ids });
   const status = statusOf(words.text, body);
   const namedType = body.type ?? typeInWords(words, flat);
-  const className = CLASS.exec(words.text)?.[1] ?? null;
+  const className = foundIn(CLASS, words.text);
+  const page = foundIn(TITLE, words.text) ?? foundIn(PAGE, words.text);
   const evidence = evidenceOf({
     flat,
     words: words.text,
     body,
     id,
     status: status?.value ?? null,
-    namedType: namedType,
-    className,
+    namedType,
+    className: className?.value ?? null,
+    isPage: page !== null,
     route,
   });
   const verdict =
     !isOfTheApi(evidence) && isNoise(words.text, flat, body.hasZone)
       ? NOISE
       : verdictOf(evidence, words.text, flat);
-  return { segment, words, body, id, status, namedType, className, evidence, verdict };
+  return { segment, words, body, id, status, namedType, className, page, evidence, verdict };
 }
 
 const NOISE: Verdict = {
@@ -82,7 +90,10 @@ const LOST: Verdict = {
   confidence: 'likely',
   isMidStream: true,
   against: [
-    'The class and the message say connection, but the stack shows that an answer had begun.',
+    {
+      text: 'The class and the message say connection, but the stack shows that an answer had begun.',
+      at: ['class', 'frame'],
+    },
   ],
 };
 
@@ -141,6 +152,15 @@ function statusOf(words: string, body: TextBody): Reading['status'] {
   return { value: 200, at, inWords: true };
 }
 
+/** Where the first group of a pattern matches. */
+function foundIn(pattern: RegExp, words: string): Found | null {
+  const match = pattern.exec(words);
+  const value = match?.[1];
+  if (match === null || value === undefined) return null;
+  const start = match.index + match[0].lastIndexOf(value);
+  return { value, start, end: start + value.length };
+}
+
 /** A type that the text only mentions, in the letters of the text. */
 function typeInWords(words: MappedText, flat: string): Reading['namedType'] {
   const match = NAMED_TYPE.exec(words.text);
@@ -161,12 +181,10 @@ function evidenceOf(seen: {
   status: number | null;
   namedType: Found | null;
   className: string | null;
+  isPage: boolean;
   route: TextRoute | null;
 }): Evidence {
-  const { words, body, id, status, namedType, route } = seen;
-  const isPage =
-    /<!doctype html|<html|<title>|<center>/.test(words) ||
-    /\([a-z0-9.-]{4,253} \| [45]\d\d: /.test(words);
+  const { words, body, id, status, namedType, isPage, route } = seen;
   const pageHost = pageHostIn(words);
   const isStream = status === 200 || (status === null && body.hasEnvelope);
   const message = isPage

@@ -1,3 +1,5 @@
+import type { Span } from './result.ts';
+
 /**
  * A text made from another one, which knows where each of its characters came from.
  * Kept as runs, so that an unchanged text costs one entry.
@@ -42,6 +44,27 @@ export function mappedWriter(source: string): MappedWriter {
     },
     finish: () => ({ text, starts, origins }),
   };
+}
+
+/** The place in the source of a span of the text. */
+export function placeIn(mapped: MappedText, { start, end }: Span): Span {
+  const from = originAt(mapped, start);
+  const last = originAt(mapped, Math.max(start, end - 1));
+  return { start: from, end: Math.max(from, last) + 1 };
+}
+
+/** The place in the text of a span of the source that was taken over. */
+export function placeOfOrigin(mapped: MappedText, { start, end }: Span): Span {
+  const from = indexOfOrigin(mapped, start);
+  return { start: from, end: Math.max(from, indexOfOrigin(mapped, Math.max(start, end - 1))) + 1 };
+}
+
+function indexOfOrigin({ starts, origins }: MappedText, origin: number): number {
+  const run = Math.max(
+    0,
+    origins.findLastIndex((each) => each <= origin),
+  );
+  return (starts[run] ?? 0) + origin - (origins[run] ?? 0);
 }
 
 /** The offset in the source of the character at `index`. */

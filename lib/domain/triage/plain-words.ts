@@ -52,7 +52,7 @@ export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
     'request_too_large',
   ),
   rule(
-    /issue with the selected model|model [^.]{0,60}(?:not found|does not exist|not exist|not available)|not found the model|unknown model|deprecated model|\): model: [\w.:@-]{3,80}["'`.]{0,3}$/,
+    /issue with the selected model|model [^.]{0,60}(?:not found|does not exist|not exist|not available)|not found the model|unknown model|deprecated model|\): model: [\w.:@-]{3,80}/,
     'not_found',
     'model_unavailable',
   ),

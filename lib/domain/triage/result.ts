@@ -32,12 +32,21 @@ export type TriageInput = {
 
 export type FactSource = 'text' | 'status' | 'type' | 'body' | 'headers' | 'path' | 'event';
 
-/** One reason. `start` and `end` are offsets into the text as given, null if it came from elsewhere. */
+export type Span = { readonly start: number; readonly end: number };
+
+/** The parts of an input that hold free text. */
+export type Part = 'text' | 'body' | 'message';
+
+/** One reason, and where it was found. */
 export type Fact = {
   readonly text: string;
   readonly source: FactSource;
+  /** The part, as given, that `start` and `end` are offsets into; all three are null if it came from elsewhere. */
+  readonly within: Part | null;
   readonly start: number | null;
   readonly end: number | null;
+  /** The second place in the same part, where two things disagree. */
+  readonly also?: Span;
 };
 
 /** A narrower sense within a branch: it changes what to do, not where the failure stands. */
@@ -89,7 +98,8 @@ export type Repeat = {
   readonly why: string;
 };
 
-export type Confidence = 'certain' | 'likely' | 'weak';
+export const CONFIDENCES = ['certain', 'likely', 'weak'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
 
 export type Triage = {
   readonly branch: Branch;

@@ -217,6 +217,38 @@ describe('typed evidence is triaged', () => {
     expect(triage(input)).toMatchObject(want);
   });
 
+  test('a reason that stands in the body has its place there', () => {
+    const body = anthropicBody('api_error', 'Overloaded');
+    const { for: facts, against } = triage({ status: 500, body });
+    const places = [...facts, ...against].flatMap(({ within, start, end, also }) =>
+      [{ start, end }, also].map((place) => ({ within, place })),
+    );
+    const named = places.flatMap(({ within, place }) =>
+      within === 'body' && typeof place?.start === 'number'
+        ? body.slice(place.start, place.end ?? 0)
+        : [],
+    );
+    expect(named).toEqual(['api_error', ID, 'Overloaded']);
+  });
+
+  test('a status that was reported beside the body has no place', () => {
+    const [status] = triage({ status: 500, body: anthropicBody('api_error', 'code 500') }).for;
+    expect(status).toMatchObject({ source: 'status', within: null, start: null, end: null });
+  });
+
+  test('a reason out of the message alone has its place in the message', () => {
+    const message = 'API Error: 529 Overloaded. Try again';
+    const [status] = triage({ error: { message } }).for;
+    expect(status?.within).toBe('message');
+    expect(message.slice(status?.start ?? 0, status?.end ?? 0)).toBe('529');
+  });
+
+  test('of a page the title is shown', () => {
+    const body = '<html><head><title>502 Bad Gateway</title></head></html>';
+    const page = triage({ status: 502, body }).for.find(({ source }) => source === 'body');
+    expect(body.slice(page?.start ?? 0, page?.end ?? 0)).toBe('<title>502 Bad Gateway');
+  });
+
   test('a whole answer of the API misses nothing but its path', () => {
     const result = triage({
       status: 500,

@@ -1,14 +1,15 @@
 import type { Phase } from '#lib/domain/failure/branch.ts';
 import { decide } from './decide.ts';
 import { type ErrorBody, NO_BODY, readErrorBody } from './error-body.ts';
-import { type Evidence, fact, MESSAGE_CHARS_MAX, type RouteKind } from './evidence.ts';
+import { type Evidence, MESSAGE_CHARS_MAX, type RouteKind } from './evidence.ts';
 import { gatewayIdOf, type Headers, retryAfterMsOf, routeTellOf } from './headers.ts';
 import { missingOf } from './missing.ts';
 import { isAnthropicHost } from './origin.ts';
 import { quotedBody, quotedFrom } from './quoted-body.ts';
 import { repeatOf } from './repeat.ts';
 import { kindOfId } from './request-id.ts';
-import { type Fact, RULE_SET, type Triage, type TriageInput } from './result.ts';
+import { RULE_SET, type Triage, type TriageInput } from './result.ts';
+import { structuredFacts } from './structured-facts.ts';
 
 const NO_HEADERS: Headers = {};
 
@@ -55,8 +56,7 @@ export function triageStructured(input: TriageInput): Triage {
     confidence: verdict.confidence,
     rule: verdict.rule,
     ruleSet: RULE_SET,
-    for: factsFor(evidence, headers, input),
-    against: verdict.against.map((text) => fact(text, 'event')),
+    ...structuredFacts({ evidence, verdict, message: body.message, input }),
     missing: missingOf({
       branch: verdict.branch,
       phase: evidence.phase,
@@ -192,21 +192,4 @@ export function routeOfHost(host: string | null | undefined): string | null {
   if (host.endsWith('aiplatform.googleapis.com')) return 'vertex';
   if (host.endsWith('.azure.com')) return 'foundry';
   return `gateway:${host}`;
-}
-
-function factsFor(evidence: Evidence, headers: Headers, input: TriageInput): Fact[] {
-  const facts: Fact[] = [];
-  if (evidence.status !== null) facts.push(fact(`HTTP status ${evidence.status}`, 'status'));
-  if (evidence.errorType !== null) facts.push(fact(`error type ${evidence.errorType}`, 'type'));
-  if (evidence.errorCode !== null) facts.push(fact(`error code ${evidence.errorCode}`, 'body'));
-  if (evidence.shape === 'html') facts.push(fact('the body is an HTML page', 'body'));
-  if (evidence.requestId !== null) facts.push(fact(`request id ${evidence.requestId}`, 'headers'));
-  const tell = routeTellOf(headers);
-  if (tell !== null) facts.push(fact(`header ${tell.header} (${tell.name})`, 'headers'));
-  else if (input.route !== undefined && input.route !== null)
-    facts.push(fact(`route ${input.route}`, 'path'));
-  if (facts.length === 0 && evidence.message !== '') {
-    facts.push(fact(`message “${evidence.message.slice(0, 120)}”`, 'body'));
-  }
-  return facts;
 }

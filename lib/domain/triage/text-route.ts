@@ -1,9 +1,13 @@
 import type { RouteKind } from './evidence.ts';
 import { isAnthropicHost } from './origin.ts';
+import type { Span } from './result.ts';
+import { untightened } from './word-rule.ts';
 
 export type TextRoute = {
   readonly kind: RouteKind;
   readonly name: string;
+  /** Where the words say so, in the words. */
+  readonly at: Span;
 };
 
 type Tell = readonly [words: RegExp, kind: RouteKind, name: string];
@@ -43,11 +47,13 @@ export function routeInWords(words: string): TextRoute | null {
     return {
       kind,
       name: host === undefined ? (name === 'gateway' ? 'gateway:custom' : name) : `gateway:${host}`,
+      at: { start: match.index, end: match.index + match[0].length },
     };
   }
   const tight = TIGHT_GATEWAY.exec(words.replaceAll(' ', ''));
   if (tight === null) return null;
-  return { kind: 'gateway', name: `gateway:${tight[1] ?? 'custom'}` };
+  const at = untightened(words, { start: tight.index, end: tight.index + tight[0].length });
+  return { kind: 'gateway', name: `gateway:${tight[1] ?? 'custom'}`, at };
 }
 
 /** The host that an error page names in its title. */

@@ -1,11 +1,11 @@
 import type { Surface } from '#lib/domain/failure/branch.ts';
-import { flatten } from './flatten.ts';
+import { flatten, toLine } from './flatten.ts';
 import { type Reading, readSegment } from './free-text.ts';
 import { retryAfterMsOf } from './headers.ts';
-import { type MappedText, originAt } from './mapped-text.ts';
+import { type MappedText, originAt, placeIn } from './mapped-text.ts';
 import { missingOf } from './missing.ts';
 import { repeatOf } from './repeat.ts';
-import { RULE_SET, type Triage, type TriageInput } from './result.ts';
+import { type Part, RULE_SET, type Triage, type TriageInput } from './result.ts';
 import { segmentsOf } from './segment.ts';
 import { surfaceOf } from './surface.ts';
 import { attemptIn, modelIn, modelLabelledIn } from './text-detail.ts';
@@ -13,15 +13,21 @@ import { factsOf } from './text-facts.ts';
 import { routeInWords, type TextRoute } from './text-route.ts';
 
 const TEXT_CHARS_MAX = 262_144;
+/** How far into a text its way is looked for. */
+const ROUTE_CHARS_MAX = 40_000;
 const OTHERS_MAX = 50;
 const MESSAGE_CHARS_MAX = 2_000;
 
-/** Triages a free text: finds every failure in it; the last one is the result, the others go with it. */
-export function triageText(text: string, input: TriageInput): Triage {
+/**
+ * Triages a free text: finds every failure in it; the last one is the result, the others go with it.
+ * `part` is what the text is of the input.
+ */
+export function triageText(text: string, input: TriageInput, part: Part): Triage {
   // Of a longer text the end is read, because the last failure counts.
   const skipped = Math.max(0, text.length - TEXT_CHARS_MAX);
   const flat = flatten(skipped === 0 ? text : text.slice(skipped));
-  const route = routeInWords(flat.text.slice(0, 40_000).toLowerCase().replace(/\s+/g, ' '));
+  const line = toLine(flat.text, ROUTE_CHARS_MAX);
+  const route = routeInWords(line.text);
   const readings = segmentsOf(flat.text).map((segment) =>
     readSegment({ flat: flat.text, segment, route }),
   );
@@ -31,9 +37,11 @@ export function triageText(text: string, input: TriageInput): Triage {
   const first = onsetOfLast(shown);
   const context = {
     flat,
+    line,
     skipped,
     route,
     input,
+    part,
     labelledModel: modelLabelledIn(flat.text),
     surfaces: new Map<string, Surface>(),
   };
@@ -83,17 +91,20 @@ function isSame(one: Reading | undefined, other: Reading): boolean {
 
 type Context = {
   readonly flat: MappedText;
+  /** The head of the flat text in which the route was found. */
+  readonly line: MappedText;
   /** Characters at the head of the text that were not read. */
   readonly skipped: number;
   readonly route: TextRoute | null;
   readonly input: TriageInput;
+  readonly part: Part;
   readonly labelledModel: string | null;
   /** The surface is the whole text's; it is looked for once per kind of reading. */
   readonly surfaces: Map<string, Surface>;
 };
 
 function toTriage(reading: Reading, context: Context, others: readonly Triage[]): Triage {
-  const { flat, skipped, route, input } = context;
+  const { flat, line, skipped, route, input, part } = context;
   const { verdict, evidence, body, id } = reading;
   const known = knownOf(reading, context);
   return {
@@ -112,7 +123,12 @@ function toTriage(reading: Reading, context: Context, others: readonly Triage[])
     confidence: verdict.confidence,
     rule: verdict.rule,
     ruleSet: RULE_SET,
-    ...factsOf({ reading, route, at: (index) => skipped + originAt(flat, index) }),
+    ...factsOf({
+      reading,
+      part,
+      route: route === null ? null : { name: route.name, at: placeIn(line, route.at) },
+      at: (index) => skipped + originAt(flat, index),
+    }),
     missing: missingOf({
       ...known,
       branch: verdict.branch,

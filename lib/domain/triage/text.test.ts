@@ -34,6 +34,49 @@ describe('a text is triaged', () => {
     expect(named).toContain('over\n  loaded_error');
   });
 
+  test.each(FIXTURES.map(({ says, text }) => [says, text] as const))(
+    'every reason has its place in the text: %s',
+    (_, text) => {
+      const result = triage({ text });
+      for (const one of [result, ...result.others]) {
+        for (const { within, start, end, also, ...reason } of [...one.for, ...one.against]) {
+          expect({ ...reason, within }).toMatchObject({ within: 'text' });
+          for (const place of [{ start, end }, also ?? { start, end }]) {
+            expect(text.slice(place.start ?? -1, place.end ?? -1).trim()).not.toBe('');
+          }
+        }
+      }
+    },
+  );
+
+  test.each([
+    [
+      'a status of 500 with the message of an overload',
+      'API Error: 500 {"type":"error","error":{"type":"api_error","message":"Overloaded"}}',
+      ['500', 'Overloaded'],
+    ],
+    [
+      'a status of 413 with the type of any wrong request',
+      'API Error: 413 {"type":"error","error":{"type":"invalid_request_error","message":"Too big"}}',
+      ['413', 'invalid_request_error'],
+    ],
+    [
+      'an overload inside the answer of a fault, without a status',
+      "{'type': 'error', 'error': {'type': 'api_error', 'message': 'Overloaded'}}",
+      ['api_error', 'Overloaded'],
+    ],
+  ])('a disagreement points at both places: %s', (_, text, places) => {
+    const [against] = triage({ text }).against;
+    const { start, end, also } = against ?? {};
+    expect([text.slice(start ?? 0, end ?? 0), text.slice(also?.start, also?.end)]).toEqual(places);
+  });
+
+  test('words with a break of the terminal inside have a place, too', () => {
+    const text = 'Unable to con\nnect to the server';
+    const place = triage({ text }).for.find(({ source }) => source === 'text');
+    expect(text.slice(place?.start ?? 0, place?.end ?? 0)).toBe('Unable to con\nnect');
+  });
+
   test('of a text longer than the bound the end is read, with places in the whole text', () => {
     const text = `${'x '.repeat(200_000)}\nAPI Error: 500 Internal server error`;
     const result = triage({ text });

@@ -11,10 +11,11 @@ import { triageText } from './text-triage.ts';
 export function triage(input: TriageInput): Triage {
   const text = textOf(input);
   if (text === null) return triageStructured(input);
-  if (!hasTypedEvidence(input)) return triageText(text, input);
+  const part = isPresent(input.text) ? 'text' : 'message';
+  if (!hasTypedEvidence(input)) return triageText(text, input, part);
   const typed = triageStructured(input);
   if (typed.rule !== 'nothing' && typed.rule !== 'class') return typed;
-  const read = triageText(text, input);
+  const read = triageText(text, input, part);
   return read.rule === 'nothing' ? typed : { ...read, status: typed.status ?? read.status };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type EventDetail, Fact, type Path } from '#lib/contract/events.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
+import { CONFIDENCES, MEANINGS } from '#lib/domain/triage/result.ts';
 import { pool } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
 import { decodeReference } from './event-reference.ts';
@@ -36,8 +37,14 @@ type DetailRow = SummaryRow & {
 };
 
 const Reasons = z
-  .object({ for: z.array(Fact), against: z.array(Fact), missing: z.array(z.string()) })
-  .catch({ for: [], against: [], missing: [] });
+  .object({
+    meaning: z.enum(MEANINGS).nullable().catch(null),
+    confidence: z.enum(CONFIDENCES).nullable().catch(null),
+    for: z.array(Fact),
+    against: z.array(Fact),
+    missing: z.array(z.string()),
+  })
+  .catch({ meaning: null, confidence: null, for: [], against: [], missing: [] });
 const Headers = z.record(z.string(), z.string()).catch({});
 
 const STATEMENT = `SELECT ${SUMMARY_COLUMNS}, e.instance, e.error_code, e.client_request_id,
@@ -82,6 +89,8 @@ function detailOf(row: DetailRow): EventDetail {
     body: row.body,
     text: row.text,
     path: pathOf(row),
+    meaning: reasons.meaning,
+    confidence: reasons.confidence,
     rule: row.rule,
     rule_set: row.rule_set,
     for: reasons.for,

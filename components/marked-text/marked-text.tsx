@@ -13,12 +13,14 @@ const MARK_AGAINST = 'bg-warn/15 decoration-warn decoration-dashed before:bg-war
 /** What the reader points at: a reason or a masked place, by its id. */
 export type Pointer = string | null;
 
-/** The masked text with the deciding parts marked. The tags are drawn, so that a selection does not hold them. */
+/** A text without secrets, with the deciding parts marked. The tags are drawn, so that a selection does not hold them. */
 export function MarkedText({
+  label,
   segments,
   pointer,
   onPoint,
 }: {
+  label: string;
   segments: readonly Segment[];
   pointer: Pointer;
   onPoint: (id: Pointer) => void;
@@ -31,7 +33,7 @@ export function MarkedText({
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
       tabIndex={0}
       role="region"
-      aria-label="The text, secrets masked"
+      aria-label={label}
       data-triaged-text
       className="relative max-h-[26rem] min-h-24 overflow-auto border-y border-hairline bg-sunken px-4 py-3 font-mono text-small leading-5 break-words whitespace-pre-wrap"
     >
