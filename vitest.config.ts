@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['{app,lib,reporters,scripts}/**/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
           setupFiles: ['lib/testing/fail-on-console.ts'],
+          // A property runs a hundred times, on a machine that may be busy with other things.
+          testTimeout: 30_000,
         },
       },
       {
