@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { closeDatabase } from '#lib/server/database/pool.ts';
@@ -6,17 +9,19 @@ import { setDatabaseUrl } from '#lib/server/env.ts';
 
 /**
  * Gives a test file (`*.db.test.ts`) a migrated database of its own, under `DATABASE_URL`, so `pool()` and
- * `prisma()` work on it; takes it away at the end. Call it once, at the top level of the file.
+ * `prisma()` work on it, and a DATA_DIR of its own; takes both away at the end. Call it once, at the top level of the file.
  */
 export function useTestDatabase(): void {
   const name = `test_${randomBytes(8).toString('hex')}`;
   beforeAll(async () => {
     const { maintenanceUrl, template } = inject('testServer');
     await runOnServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    process.env['DATA_DIR'] = mkdtempSync(path.join(tmpdir(), 'samepath-test-'));
     setDatabaseUrl(databaseUrl(maintenanceUrl, name));
   });
   afterAll(async () => {
     await closeDatabase();
+    rmSync(process.env['DATA_DIR'] ?? '', { recursive: true, force: true });
     await runOnServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   });
 }

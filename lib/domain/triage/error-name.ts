@@ -107,6 +107,10 @@ add('class', 'connection', 'apiconnectionerror connecterror connectionerror fetc
 add('class', 'connection', 'serviceunavailableconnection networkerror aiconnectionerror');
 add('class', 'connection', 'apitimeouterror apiconnectiontimeouterror', 'client_timeout');
 add('class', 'connection', 'readtimeout connecttimeout timeouterror timeout', 'client_timeout');
+// The words of the Anthropic SDKs' own spans, where no server said anything.
+add('class', 'connection', 'connection_error');
+add('class', 'connection', 'client_timeout_error', 'client_timeout');
+add('class', 'other', 'client_error');
 add('class', 'other', 'apiuseraborterror aborterror cancellederror', 'abort');
 add('class', 'api_error_500', 'internalservererror apiinternalservererror');
 add('class', 'overloaded_529', 'overloadederror');

@@ -1,6 +1,7 @@
 import type { Phase } from '#lib/domain/failure/branch.ts';
 import { decide } from './decide.ts';
 import { type ErrorBody, NO_BODY, readErrorBody } from './error-body.ts';
+import { senseOfName } from './error-name.ts';
 import { type Evidence, MESSAGE_CHARS_MAX, type RouteKind } from './evidence.ts';
 import { gatewayIdOf, type Headers, retryAfterMsOf, routeTellOf } from './headers.ts';
 import { missingOf } from './missing.ts';
@@ -104,7 +105,9 @@ function outerMessageOf({ body, error, text }: TriageInput): string {
 }
 
 function isAnthropicName(type: string | null | undefined): boolean {
-  return typeof type === 'string' && type.endsWith('_error');
+  return (
+    typeof type === 'string' && type.endsWith('_error') && senseOfName(type)?.family !== 'class'
+  );
 }
 
 function parseBody(raw: string): ErrorBody {

@@ -22,22 +22,28 @@ export async function decodeBody(
   if (body.length > INGEST_BODY_BYTES_MAX) throw tooLarge();
   const bytes = await decompressed(body, (encoding ?? 'identity').trim().toLowerCase(), hold);
   if (!isUtf8(bytes)) throw new AppError('invalid_request', 'The body is not valid UTF-8.');
-  const parsedBytes = parsedBytesOf(bytes);
-  if (parsedBytes > PARSED_BYTES_MAX) throw tooManyValues();
-  hold.take(parsedBytes);
+  takeParsed(bytes, hold);
   const text = bytes.toString('utf8');
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
+/** Takes room for what will be parsed out of a JSON text. Throws as `decodeBody` does. */
+export function takeParsed(json: Uint8Array, hold: Hold): void {
+  const parsedBytes = parsedBytesOf(json);
+  if (parsedBytes > PARSED_BYTES_MAX) throw tooManyValues();
+  hold.take(parsedBytes);
+}
+
 /** The refusal of a body that is too long as sent. */
-export function tooLarge(): AppError {
+export function tooLarge(bytesMax: number = INGEST_BODY_BYTES_MAX): AppError {
   return new AppError(
     'payload_too_large',
-    `A body may have at most ${INGEST_BODY_BYTES_MAX} bytes as sent. Send smaller batches, or compress them.`,
+    `A body may have at most ${bytesMax} bytes as sent. Send smaller batches, or compress them.`,
   );
 }
 
-async function decompressed(body: Buffer, encoding: string, hold: Hold): Promise<Buffer> {
+/** The bytes of a body before compression; `encoding` in lower case. Throws as `decodeBody` does. */
+export async function decompressed(body: Buffer, encoding: string, hold: Hold): Promise<Buffer> {
   try {
     switch (encoding) {
       case '':

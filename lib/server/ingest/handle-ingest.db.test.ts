@@ -5,7 +5,8 @@ import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { tokenHash } from '../auth/token.ts';
 import { pool } from '../database/pool.ts';
 import { newUuidV7 } from '../ids.ts';
-import { handleIngest, type IngestAnswer } from './handle-ingest.ts';
+import { handleIngest } from './handle-ingest.ts';
+import type { TextAnswer } from './ingest-request.ts';
 import { stopWriters } from './writers.ts';
 
 useTestDatabase();
@@ -20,7 +21,7 @@ beforeAll(async () => {
   );
 });
 
-async function post(body: unknown, path = '/api/v1/events'): Promise<IngestAnswer> {
+async function post(body: unknown, path = '/api/v1/events'): Promise<TextAnswer> {
   return handleIngest({
     method: 'POST',
     path,

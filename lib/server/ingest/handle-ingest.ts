@@ -1,5 +1,4 @@
-import type { IngestResponse, Rejection } from '#lib/contract/events.ts';
-import { type EpochMs } from '#lib/domain/time/epoch.ts';
+import { INGEST_BODY_BYTES_MAX, type IngestResponse } from '#lib/contract/events.ts';
 import { authorizeIngest } from '../auth/authorize-ingest.ts';
 import { AppError } from '../http/app-error.ts';
 import { refusalOf } from '../http/problem.ts';
@@ -7,32 +6,14 @@ import { newUuidV7 } from '../ids.ts';
 import { acceptDeliveries } from './accept-deliveries.ts';
 import { acceptEvents } from './accept-events.ts';
 import { acceptTraffic } from './accept-traffic.ts';
-import { type Hold, ingestBudget } from './byte-budget.ts';
+import { ingestBudget } from './byte-budget.ts';
 import { decodeBody } from './decode-body.ts';
+import type { IngestRequest, TextAnswer } from './ingest-request.ts';
 import { rateLimits } from './rate-limits.ts';
 import { readItems } from './read-items.ts';
+import { RETRYABLE_CODES } from './retryable-codes.ts';
 import type { Batch, Stored } from './store-batch.ts';
 import { type Writers, writers } from './writers.ts';
-
-export type IngestRequest = {
-  readonly method: string;
-  /** Without the query. */
-  readonly path: string;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  /**
-   * Called once, after the key was found good: a stranger's body is never held. Takes from the hold what it
-   * receives, as it comes.
-   */
-  readonly readBody: (hold: Hold) => Promise<Buffer>;
-  readonly receivedAt: EpochMs;
-};
-
-export type IngestAnswer = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-};
 
 type Kind = {
   readonly word: 'event' | 'traffic' | 'delivery';
@@ -67,14 +48,8 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ],
 ]);
 
-/** Codes that refuse an event for now, with the limit behind them: such an event is dropped, not rejected. */
-const RETRYABLE: ReadonlyMap<Rejection['code'], string> = new Map([
-  ['rate_limited', 'window_path'],
-  ['not_confirmed', 'database'],
-]);
-
 /** Knows no framework: bytes and headers in, an answer out. Never throws. 202 only after the commit. */
-export async function handleIngest(request: IngestRequest): Promise<IngestAnswer> {
+export async function handleIngest(request: IngestRequest): Promise<TextAnswer> {
   let windows: Readonly<Record<string, string>> = {};
   try {
     const kind = KINDS.get(request.path);
@@ -105,7 +80,8 @@ async function acceptBatch(
   let sent = 1;
   try {
     const encoding = request.headers['content-encoding'];
-    const text = await decodeBody(await request.readBody(hold), { encoding, hold });
+    const body = await request.readBody(hold, INGEST_BODY_BYTES_MAX);
+    const text = await decodeBody(body, { encoding, hold });
     const items = readItems(text, {
       contentType: request.headers['content-type'],
       listName: kind.listName,
@@ -127,7 +103,7 @@ async function acceptBatch(
     counters.add({ ...counted, outcome: 'accepted', reason: '', count: whole });
     counters.add({ ...counted, outcome: 'duplicate', reason: '', count: duplicates });
     for (const { code } of rejected) {
-      const limit = RETRYABLE.get(code);
+      const limit = RETRYABLE_CODES.get(code);
       const outcome = limit === undefined ? 'rejected' : 'dropped';
       counters.add({ ...counted, outcome, reason: limit ?? code, count: 1 });
     }
@@ -141,10 +117,7 @@ async function acceptBatch(
   }
 }
 
-function accepted(
-  outcome: IngestResponse,
-  windows: Readonly<Record<string, string>>,
-): IngestAnswer {
+function accepted(outcome: IngestResponse, windows: Readonly<Record<string, string>>): TextAnswer {
   return {
     status: 202,
     headers: { ...ACCEPTED_HEADERS, ...windows },
@@ -155,7 +128,7 @@ function accepted(
 const ACCEPTED_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
 /** The one shape of a refusal, for whatever was thrown. */
-function refused(thrown: unknown, windows: Readonly<Record<string, string>>): IngestAnswer {
+function refused(thrown: unknown, windows: Readonly<Record<string, string>>): TextAnswer {
   const { status, headers, problem } = refusalOf(thrown, `req_${newUuidV7(Date.now())}`);
   return { status, headers: { ...headers, ...windows }, body: JSON.stringify(problem) };
 }

@@ -9,7 +9,8 @@ import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { tokenHash } from '../auth/token.ts';
 import { pool } from '../database/pool.ts';
 import { newUuidV7 } from '../ids.ts';
-import { handleIngest, type IngestAnswer } from './handle-ingest.ts';
+import { handleIngest } from './handle-ingest.ts';
+import type { TextAnswer } from './ingest-request.ts';
 import { stopWriters } from './writers.ts';
 
 useTestDatabase();
@@ -27,7 +28,7 @@ beforeAll(async () => {
 
 type Change = Partial<Parameters<typeof handleIngest>[0]>;
 
-function send(body: string | Buffer, change: Change = {}): Promise<IngestAnswer> {
+function send(body: string | Buffer, change: Change = {}): Promise<TextAnswer> {
   return handleIngest({
     method: 'POST',
     path: '/api/v1/events',
@@ -51,7 +52,7 @@ async function refused(body: string | Buffer, change: Change = {}): Promise<Prob
 }
 
 /** Taken, or refused by the client's fault in more than a word. */
-function clearAnswer({ status, body }: IngestAnswer): boolean {
+function clearAnswer({ status, body }: TextAnswer): boolean {
   const answer: unknown = JSON.parse(body);
   if (status === 202) return IngestResponse.safeParse(answer).success;
   return status >= 400 && status < 500 && Problem.parse(answer).detail.length > 10;

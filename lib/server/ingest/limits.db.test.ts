@@ -8,7 +8,8 @@ import { pool } from '../database/pool.ts';
 import { newUuidV7 } from '../ids.ts';
 import { processWide } from '../process-wide.ts';
 import { createByteBudget } from './byte-budget.ts';
-import { handleIngest, type IngestAnswer } from './handle-ingest.ts';
+import { handleIngest } from './handle-ingest.ts';
+import type { TextAnswer } from './ingest-request.ts';
 import { createRateLimits, type RateQuotas } from './rate-limits.ts';
 import { stopWriters } from './writers.ts';
 
@@ -56,7 +57,7 @@ function send(
   key: keyof typeof keys,
   events: readonly Record<string, unknown>[],
   at: EpochMs = NOW,
-): Promise<IngestAnswer> {
+): Promise<TextAnswer> {
   const body = gzipSync(JSON.stringify(events));
   return handleIngest({
     method: 'POST',

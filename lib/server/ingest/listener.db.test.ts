@@ -127,7 +127,7 @@ describe('the ingest listener', () => {
   test('forgets a client that is gone before its body was read', async () => {
     const gone = new IncomingMessage(new Socket());
     gone.destroy();
-    await expect(readRequestBody(gone, ingestBudget().hold('key'))).rejects.toThrow(
+    await expect(readRequestBody(gone, ingestBudget().hold('key'), 1_024)).rejects.toThrow(
       'ended before its end',
     );
   });

@@ -11,8 +11,9 @@ import { HEALTH_PATHS, healthAnswer } from '../health/health-answer.ts';
 import { log } from '../log.ts';
 import { METRICS_PATH, metricsAnswer } from '../metrics/metrics-answer.ts';
 import { STOP_BUDGET } from '../runtime/stop-budget.ts';
-import { handleIngest, type IngestAnswer } from './handle-ingest.ts';
+import { INGEST_HEADERS, type IngestAnswer } from './ingest-request.ts';
 import { readRequestBody } from './read-request-body.ts';
+import { receive } from './receive.ts';
 import { stopWriters } from './writers.ts';
 
 const CONNECTIONS_MAX = 4_096;
@@ -88,17 +89,19 @@ async function answerTo(request: IncomingMessage): Promise<IngestAnswer> {
     if (health !== undefined) return healthAnswer(health, new Date(receivedAt));
     if (path === METRICS_PATH) return metricsAnswer(request.headers.authorization, receivedAt);
   }
-  return handleIngest({
+  return receive({
     method: request.method ?? '',
     path,
-    headers: {
-      authorization: request.headers.authorization,
-      'content-type': request.headers['content-type'],
-      'content-encoding': request.headers['content-encoding'],
-    },
-    readBody: (hold) => readRequestBody(request, hold),
+    headers: Object.fromEntries(INGEST_HEADERS.map((name) => [name, headerOf(request, name)])),
+    readBody: (hold, bytesMax) => readRequestBody(request, hold, bytesMax),
     receivedAt,
   });
+}
+
+/** Of a header that was sent twice, the first counts. */
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'object' ? value[0] : value;
 }
 
 function pathOf(url: string): string {

@@ -3,13 +3,19 @@ import { floorTo } from '#lib/domain/time/bucket-edges.ts';
 import { type EpochMs, isoFromEpochMs, MINUTE_MS } from '#lib/domain/time/epoch.ts';
 import { log } from '../log.ts';
 
-/** What became of what a key sent. `dropped` was refused as a whole and may be sent again. */
-export type OutcomeWord = 'accepted' | 'duplicate' | 'rejected' | 'dropped';
+/**
+ * What became of what a key sent. `dropped` was refused as a whole and may be sent again; `ignored` was read
+ * and is nothing that is kept: telemetry of other things than calls of the Claude API.
+ */
+export type OutcomeWord = 'accepted' | 'duplicate' | 'rejected' | 'dropped' | 'ignored';
+
+/** What is counted. Of telemetry its items are, not the events and totals made of them. */
+export type OutcomeKind = 'event' | 'traffic' | 'delivery' | 'span' | 'log_record' | 'data_point';
 
 export type OutcomeCount = {
   readonly keyId: string;
   readonly at: EpochMs;
-  readonly kind: 'event' | 'traffic' | 'delivery';
+  readonly kind: OutcomeKind;
   readonly outcome: OutcomeWord;
   /** Empty for duplicates, and for accepted ones that were stored whole. */
   readonly reason: string;
@@ -42,7 +48,7 @@ type Entry = readonly [
 ];
 
 /**
- * The conservation law: sent = accepted + duplicate + rejected(reason) + dropped(reason), per key and minute.
+ * The conservation law: sent = accepted + duplicate + rejected(reason) + dropped(reason) + ignored(reason), per key and minute.
  * Beside the path of the acknowledgement; written every two seconds and at the end.
  */
 export function createOutcomeCounters(pool: () => Pool): OutcomeCounters {

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { INGEST_BODY_BYTES_MAX } from '#lib/contract/events.ts';
 import { AppError } from '../http/app-error.ts';
 import type { Hold } from './byte-budget.ts';
 import { tooLarge } from './decode-body.ts';
@@ -8,9 +7,13 @@ import { tooLarge } from './decode-body.ts';
  * The bytes of a request. Throws AppError: `payload_too_large` as soon as there are too many,
  * `unavailable` when the hold finds no room, `invalid_request` when the client stops early.
  */
-export function readRequestBody(request: IncomingMessage, hold: Hold): Promise<Buffer> {
+export function readRequestBody(
+  request: IncomingMessage,
+  hold: Hold,
+  bytesMax: number,
+): Promise<Buffer> {
   const said = Number(request.headers['content-length'] ?? 0);
-  if (said > INGEST_BODY_BYTES_MAX) return Promise.reject(tooLarge());
+  if (said > bytesMax) return Promise.reject(tooLarge(bytesMax));
   // The client may be gone before anybody reads; then no event would ever come.
   if (request.destroyed) return Promise.reject(cutShort());
   return new Promise((resolve, reject) => {
@@ -26,7 +29,7 @@ export function readRequestBody(request: IncomingMessage, hold: Hold): Promise<B
       if (isOver) return;
       bytes += chunk.length;
       try {
-        if (bytes > INGEST_BODY_BYTES_MAX) throw tooLarge();
+        if (bytes > bytesMax) throw tooLarge(bytesMax);
         hold.take(chunk.length);
         chunks.push(chunk);
       } catch (error) {

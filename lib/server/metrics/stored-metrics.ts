@@ -7,6 +7,7 @@ import { statusSettings } from '../status/status-settings.ts';
 import type { Family } from './exposition.ts';
 
 const QUERY_MS_MAX = 5_000;
+const OTLP_KINDS: ReadonlySet<string> = new Set(['span', 'log_record', 'data_point']);
 
 type OutcomeRow = { kind: string; outcome: string; reason: string; n: string };
 type PollRow = { outcome: string; age: string; good_age: string | null };
@@ -69,6 +70,17 @@ function ingestFamilies(rows: readonly OutcomeRow[]): readonly Family[] {
   return [
     family('samepath_ingest_events_total', 'event', 'Events'),
     family('samepath_ingest_traffic_total', 'traffic', 'Minutes of traffic totals'),
+    {
+      name: 'samepath_ingest_otlp_total',
+      type: 'counter',
+      help: 'Spans, log records and data points sent since 00:00 UTC, by what became of them.',
+      samples: rows
+        .filter(({ kind }) => OTLP_KINDS.has(kind))
+        .map(({ kind, outcome, reason, n }) => ({
+          labels: { item: kind, outcome, reason },
+          value: Number(n),
+        })),
+    },
   ];
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { readItems } from '../ingest/read-items.ts';
+import { SIGNALS } from '../otlp/signals.ts';
 import { openApiDocument } from './document.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -57,6 +58,9 @@ test('names each refusal that can come: 500 everywhere, 404 where a part of the 
   }
 });
 
+/** Telemetry has one route for all addresses, and the verb knows which there are. */
+const TELEMETRY = [...SIGNALS.keys()].map((address) => `POST ${address}`);
+
 function served(): string[] {
   return globSync('app/api/v1/**/route.ts', { cwd: root }).flatMap((file) => {
     const address = `/${path.dirname(file).slice('app/'.length)}`.replaceAll(/\[(\w+)\]/g, '{$1}');
@@ -72,5 +76,5 @@ test('describes every address of the API that is served, and no other', () => {
     ([address, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${address}`),
   );
-  expect(described.toSorted()).toEqual(served().toSorted());
+  expect(described.toSorted()).toEqual([...served(), ...TELEMETRY].toSorted());
 });

@@ -76,6 +76,39 @@ const takes = (summary: string, input: z.ZodType, listName: string) => ({
   },
 });
 
+/** A refusal here is a google.rpc.Status, in the encoding of the request. */
+const RpcStatus = z
+  .object({ code: z.int(), message: z.string(), details: z.array(z.unknown()).optional() })
+  .meta({ id: 'RpcStatus' });
+const Protobuf = z.string().meta({ format: 'binary' });
+
+const telemetry = (signal: string, rejectedField: string) => {
+  const both = (json: z.ZodType) => ({
+    'application/json': { schema: json },
+    'application/x-protobuf': { schema: Protobuf },
+  });
+  const refusal = (description: string) => ({ description, content: both(RpcStatus) });
+  const partialSuccess = z.object({ [rejectedField]: z.string(), errorMessage: z.string() });
+  return {
+    summary: `OTLP/HTTP: ${signal}`,
+    security: [{ key: [] }],
+    requestBody: { required: true, content: both(z.record(z.string(), z.unknown())) },
+    responses: {
+      '200': {
+        description: 'Committed. What was not taken is counted and not to be sent again.',
+        content: both(z.object({ partialSuccess: partialSuccess.optional() })),
+      },
+      '400': refusal('Not a request of this kind.'),
+      '401': refusal('No key, or one that does not count any more.'),
+      '403': refusal('The key lacks the scope “ingest”.'),
+      '413': refusal('More bytes or more items than one request may carry.'),
+      '415': refusal('Neither protobuf nor JSON, or an encoding that is not understood.'),
+      '500': refusal('A fault of ours; the request id finds it in the log.'),
+      '503': refusal('Not all of it was stored. Send it again after Retry-After.'),
+    },
+  };
+};
+
 const changes = (
   summary: string,
   input: z.ZodType | null,
@@ -120,6 +153,11 @@ const PATHS: ZodOpenApiPathsObject = {
   '/api/v1/traffic': { post: takes('Report attempts per minute', TrafficInput, 'traffic') },
   '/api/v1/deliveries': {
     post: takes('Report what became of reports', DeliveryInput, 'deliveries'),
+  },
+  '/otlp/v1/traces': { post: telemetry('spans', 'rejectedSpans') },
+  '/otlp/v1/logs': { post: telemetry('log records', 'rejectedLogRecords') },
+  '/otlp/v1/metrics': {
+    post: telemetry('metrics, which are taken and not kept', 'rejectedDataPoints'),
   },
   '/api/v1/error-rates': {
     get: reads(

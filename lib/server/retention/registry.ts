@@ -29,6 +29,8 @@ const COUNTER_DAYS = 90;
 /** One row a minute of every reporter; looked at while something is amiss. */
 const DELIVERY_DAYS = 8;
 const ENDED_DAYS = 7;
+/** Who tells of the same failure does so within minutes; an exporter that was cut off, within hours. */
+const TOLD_DAYS = 2;
 
 const asEvents = (retentionDays: number): number => retentionDays;
 /** A day more than the events they belong to. */
@@ -73,6 +75,7 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
   traffic_day: DAYS,
   ingest_outcomes: rows('minute', days(COUNTER_DAYS)),
   deliveries: rows('minute', days(DELIVERY_DAYS), HOUR_MS),
+  told_failures: rows('told_at', days(TOLD_DAYS)),
   status_polls: rows('polled_at', days(EVIDENCE_DAYS)),
   status_bodies: {
     kind: 'unreferenced',
