@@ -12,3 +12,14 @@ export function storableText(lengthMax: number): z.ZodString {
     .max(lengthMax)
     .refine(isStorable, { error: 'holds a character that cannot be stored' });
 }
+
+/**
+ * Free text of at most so many characters that people wrote or pasted: what cannot be stored is left out of it,
+ * since nobody can see it there to take it out.
+ */
+export function freeText(lengthMax: number) {
+  return z
+    .string()
+    .max(lengthMax)
+    .transform((text) => text.replaceAll('\0', '').toWellFormed());
+}

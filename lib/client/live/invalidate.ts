@@ -8,6 +8,7 @@ const KEYS_OF_TOPIC: Readonly<Record<Topic, readonly string[]>> = {
   events: ['board', 'events', 'error-rates'],
   traffic: ['board', 'error-rates'],
   status: ['status', 'error-rates'],
+  cases: ['cases', 'case'],
 };
 
 /** At most one refetch per key in this time; the first of a quiet spell goes out at once. */

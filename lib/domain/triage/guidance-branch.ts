@@ -23,18 +23,22 @@ const RETRIES: Source = {
 };
 
 const KEYS: NotNow = {
+  move: 'rotate_keys',
   what: 'rotate keys',
   why: 'A refused key answers 401. The request came past that check, or never got there.',
 };
 const BILLING: NotNow = {
+  move: 'change_billing',
   what: 'change billing or plan',
   why: 'Nothing in the answer speaks of a balance, a cap or a plan.',
 };
 const PROMPTS: NotNow = {
+  move: 'rewrite_prompts',
   what: 'rewrite prompts',
   why: 'A request that is wrong answers 400. This answer does not judge the request.',
 };
 const SWITCH: NotNow = {
+  move: 'switch_provider',
   what: 'switch the provider or the model',
   why: 'That changes the path: a success there says nothing about this one.',
 };
@@ -169,7 +173,11 @@ export const BRANCH_GUIDANCE: Readonly<Record<Branch, Guidance>> = {
     next: { when: 'the credential is accepted but the action is not', branch: 'permission' },
     notNow: [
       { what: 'retry', why: 'The same credential is refused again.' },
-      { what: 'change prompts or models', why: 'The request was not read yet.' },
+      {
+        move: 'rewrite_prompts',
+        what: 'change prompts or models',
+        why: 'The request was not read yet.',
+      },
     ],
     sources: [ERRORS, CLAUDE_CODE],
   },
@@ -183,7 +191,11 @@ export const BRANCH_GUIDANCE: Readonly<Record<Branch, Guidance>> = {
     next: { when: 'the body has no request id and the type is forbidden', branch: 'gateway_route' },
     notNow: [
       { what: 'retry', why: 'The right is missing the next time too.' },
-      { what: 'rotate keys', why: 'A new key of the same owner has the same rights.' },
+      {
+        move: 'rotate_keys',
+        what: 'rotate keys',
+        why: 'A new key of the same owner has the same rights.',
+      },
     ],
     sources: [ERRORS],
   },
@@ -201,7 +213,11 @@ export const BRANCH_GUIDANCE: Readonly<Record<Branch, Guidance>> = {
     },
     notNow: [
       { what: 'retry', why: 'Money does not come back by repeating.' },
-      { what: 'rotate keys', why: 'The cap belongs to the organization or the workspace.' },
+      {
+        move: 'rotate_keys',
+        what: 'rotate keys',
+        why: 'The cap belongs to the organization or the workspace.',
+      },
     ],
     sources: [ERRORS, LIMITS],
   },

@@ -1,7 +1,10 @@
 import type { Branch } from '#lib/domain/failure/branch.ts';
 
+/** The changes that people make first under pressure; a case keeps a record of each that was made. */
+export type WeakMove = 'rotate_keys' | 'change_billing' | 'rewrite_prompts' | 'switch_provider';
+
 /** Something people do in haste, and why the evidence does not ask for it. */
-export type NotNow = { readonly what: string; readonly why: string };
+export type NotNow = { readonly what: string; readonly why: string; readonly move?: WeakMove };
 
 export type Source = { readonly title: string; readonly url: string };
 

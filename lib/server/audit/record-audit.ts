@@ -4,6 +4,10 @@ import { newUuidV7 } from '../ids.ts';
 /** What is audited, as a dotted event in the past tense. */
 export type AuditAction =
   | 'account.created'
+  | 'case.opened'
+  | 'case.owner-changed'
+  | 'case.state-changed'
+  | 'case.weak-move-recorded'
   | 'ingest-key.created'
   | 'ingest-key.revoked'
   | 'session.started'

@@ -6,14 +6,15 @@ import { parse } from './parse.ts';
 const BODY_BYTES_MAX = 64 * 1_024;
 
 /**
- * The JSON body of a request, parsed by a schema. Reads no more than 64 KiB. Throws AppError:
+ * The JSON body of a request, parsed by a schema. Reads no more than 64 KiB unless told. Throws AppError:
  * `payload_too_large`, or `invalid_request` with the fields that do not hold, never their values.
  */
 export async function readJson<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  { bytesMax = BODY_BYTES_MAX }: { bytesMax?: number } = {},
 ): Promise<z.output<Schema>> {
-  const text = new TextDecoder().decode(await readBounded(request));
+  const text = new TextDecoder().decode(await readBounded(request, bytesMax));
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -24,13 +25,13 @@ export async function readJson<Schema extends z.ZodType>(
   return parse(schema, value);
 }
 
-async function readBounded(request: Request): Promise<Uint8Array> {
+async function readBounded(request: Request, bytesMax: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > BODY_BYTES_MAX) {
-      throw new AppError('payload_too_large', 'The body is larger than 64 KiB.');
+    if (bytes > bytesMax) {
+      throw new AppError('payload_too_large', `The body is larger than ${bytesMax / 1_024} KiB.`);
     }
     chunks.push(chunk);
   }

@@ -13,68 +13,11 @@ import {
 import { BoardQuery, BoardResponse } from '#lib/contract/board.ts';
 import { DeliveryInput } from '#lib/contract/deliveries.ts';
 import { ErrorRatesQuery, ErrorRatesResponse } from '#lib/contract/error-rates.ts';
-import {
-  EventDetail,
-  EventInput,
-  EventsQuery,
-  EventsResponse,
-  IngestResponse,
-} from '#lib/contract/events.ts';
-import { Problem } from '#lib/contract/problem.ts';
+import { EventDetail, EventInput, EventsQuery, EventsResponse } from '#lib/contract/events.ts';
 import { StatusResponse } from '#lib/contract/status.ts';
 import { TrafficInput } from '#lib/contract/traffic.ts';
-
-const refused = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: Problem } },
-});
-
-const REFUSALS = {
-  '400': refused('The request does not hold; the answer names the field.'),
-  '401': refused('No session and no key, or one that does not count any more.'),
-  '403': refused('The session or key may not do this.'),
-  '500': refused('A fault of ours; the request id finds it in the log.'),
-};
-const CANNOT_NOW = {
-  '503': refused('Samepath or its database cannot do it now. Ask again after Retry-After.'),
-};
-const NOWHERE = { '404': refused('The address names nothing that is kept.') };
-
-const reads = (summary: string, query: z.ZodObject | null, response: z.ZodType) => ({
-  summary,
-  ...(query === null ? {} : { requestParams: { query } }),
-  security: [{ key: [] }, { session: [] }],
-  responses: {
-    '200': { description: 'OK', content: { 'application/json': { schema: response } } },
-    ...REFUSALS,
-    ...CANNOT_NOW,
-  },
-});
-
-const takes = (summary: string, input: z.ZodType, listName: string) => ({
-  summary,
-  security: [{ key: [] }],
-  requestBody: {
-    required: true,
-    content: {
-      'application/json': {
-        schema: z.union([input, z.array(input), z.object({ [listName]: z.array(input) })]),
-      },
-      'application/x-ndjson': { schema: z.string() },
-    },
-  },
-  responses: {
-    '202': {
-      description: 'Committed. Rejected items are named by index and field.',
-      content: { 'application/json': { schema: IngestResponse } },
-    },
-    ...REFUSALS,
-    '413': refused('More bytes or more events than one request may carry.'),
-    '415': refused('A content type or encoding that is not understood.'),
-    '429': refused('Over a window; the answer names it. Send it again after Retry-After.'),
-    '503': refused('Nothing was confirmed. Send it again after Retry-After.'),
-  },
-});
+import { CASE_PATHS } from './case-paths.ts';
+import { at, CANNOT_NOW, changes, REFUSALS, reads, refused, takes } from './operation.ts';
 
 /** A refusal here is a google.rpc.Status, in the encoding of the request. */
 const RpcStatus = z
@@ -108,36 +51,6 @@ const telemetry = (signal: string, rejectedField: string) => {
     },
   };
 };
-
-const changes = (
-  summary: string,
-  input: z.ZodType | null,
-  status: string,
-  output: z.ZodType | null,
-) => ({
-  summary,
-  security: [{ session: [] }],
-  ...(input === null
-    ? {}
-    : { requestBody: { content: { 'application/json': { schema: input } } } }),
-  responses: {
-    [status]: {
-      description: 'Done.',
-      ...(output === null ? {} : { content: { 'application/json': { schema: output } } }),
-    },
-    ...REFUSALS,
-  },
-});
-
-/** What a description gains where a part of its address names something. */
-const at = <Described extends { responses: object }>(
-  described: Described,
-  { name, description }: { name: string; description: string },
-) => ({
-  ...described,
-  requestParams: { path: z.object({ [name]: z.string().meta({ description }) }) },
-  responses: { ...described.responses, ...NOWHERE },
-});
 
 const PATHS: ZodOpenApiPathsObject = {
   '/api/v1/events': {
@@ -191,6 +104,7 @@ const PATHS: ZodOpenApiPathsObject = {
     post: changes('Sign in', SignInRequest, '200', SessionResponse),
     delete: changes('Sign out', null, '204', null),
   },
+  ...CASE_PATHS,
   '/api/v1/keys': {
     get: reads('List ingest keys', null, IngestKeysResponse),
     post: changes('Create an ingest key', CreateIngestKeyRequest, '201', CreatedIngestKey),

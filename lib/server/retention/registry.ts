@@ -84,6 +84,9 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
     by: { table: 'status_polls', column: 'body_hash' },
     keepDays: days(EVIDENCE_DAYS),
   },
+  // A case that is not closed has no time to be old by.
+  cases: rows('closed_at', days(EVIDENCE_DAYS)),
+  case_entries: { kind: 'kept', why: 'They go with their case.' },
   audit_entries: rows('at', days(EVIDENCE_DAYS)),
   sessions: rows('expires_at', days(ENDED_DAYS)),
   setup_links: rows('expires_at', days(ENDED_DAYS)),

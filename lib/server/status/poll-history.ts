@@ -1,5 +1,6 @@
 import type { StatusPoll as Row } from '#generated/prisma/client.ts';
 import type { PollOutcome } from '#lib/contract/status.ts';
+import type { EpochMs } from '#lib/domain/time/epoch.ts';
 import { prisma } from '../database/pool.ts';
 import type { StatusEndpoint } from './parse-page.ts';
 
@@ -25,13 +26,18 @@ export function latestPolls(
   });
 }
 
-/** Null before the first one. */
-export async function lastGoodPoll(page: {
-  readonly source: string;
-  readonly endpoint: StatusEndpoint;
-}): Promise<GoodPoll | null> {
+/** The latest one, or the latest not after an instant. Null before the first one. */
+export async function lastGoodPoll(
+  page: { readonly source: string; readonly endpoint: StatusEndpoint },
+  notAfter: EpochMs | null = null,
+): Promise<GoodPoll | null> {
   const poll = await prisma().statusPoll.findFirst({
-    where: { ...page, outcome: { in: GOOD }, bodyHash: { not: null } },
+    where: {
+      ...page,
+      outcome: { in: GOOD },
+      bodyHash: { not: null },
+      ...(notAfter !== null && { polledAt: { lte: new Date(notAfter) } }),
+    },
     orderBy: { polledAt: 'desc' },
   });
   if (poll?.bodyHash == null) return null;
