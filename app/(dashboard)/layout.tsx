@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { RightsProvider } from '#components/account/rights.tsx';
 import { LiveUpdates } from '#components/live/live-updates.tsx';
 import { Shell } from '#components/shell/shell.tsx';
 import { isTheme, THEME_COOKIE } from '#lib/client/theme.ts';
@@ -12,7 +13,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   return (
     <Shell account={reader} theme={isTheme(theme) ? theme : 'system'}>
       <LiveUpdates />
-      {children}
+      <RightsProvider reader={reader.role}>{children}</RightsProvider>
     </Shell>
   );
 }

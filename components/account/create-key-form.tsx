@@ -1,10 +1,10 @@
 import type { FormEvent } from 'react';
 import { Field, SelectField } from '#components/ui/field.tsx';
+import { formText } from '#components/ui/form-text.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { useNow } from '#components/ui/now.tsx';
 import type { CreateIngestKeyRequest } from '#lib/contract/account.ts';
 import { KEY_SCOPES, type KeyScope } from '#lib/domain/account/rights.ts';
-import { formText } from './form-text.ts';
 
 const SCOPE_TEXT: Readonly<Record<KeyScope, string>> = {
   ingest: 'Report events and request totals',

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { formText } from '#components/ui/form-text.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { setUpMutation } from '#lib/client/account.ts';
@@ -12,7 +13,6 @@ import {
   PASSWORD_LENGTH_MIN,
   type SetupResponse,
 } from '#lib/contract/account.ts';
-import { formText } from './form-text.ts';
 import { NewKey } from './new-key.tsx';
 import { OpenSetupLink } from './open-setup-link.tsx';
 import { useSetupToken } from './use-setup-token.ts';

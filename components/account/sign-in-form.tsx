@@ -4,9 +4,9 @@ import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { formText } from '#components/ui/form-text.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { signInMutation } from '#lib/client/account.ts';
-import { formText } from './form-text.ts';
 
 /** `returnTo`: a path of this dashboard. */
 export function SignInForm({ returnTo }: { returnTo: string }) {

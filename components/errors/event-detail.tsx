@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { EventBranch } from '#components/branch/branch-code.tsx';
+import { failureWords } from '#components/branch/failure-words.ts';
 import type { Pointer } from '#components/marked-text/marked-text.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -10,10 +11,9 @@ import { markedEvent } from './event-parts.ts';
 import { EventReasons } from './event-reasons.tsx';
 import { EventTexts } from './event-texts.tsx';
 import { EventTimes } from './event-times.tsx';
-import { eventWords } from './event-words.ts';
 
-/** One failed attempt: the evidence in the middle, what it means on the right. */
-export function EventDetail({ event }: { event: Detail }) {
+/** One failed attempt: the evidence in the middle, what it means on the right. `actions`: what to do with it. */
+export function EventDetail({ event, actions }: { event: Detail; actions?: ReactNode }) {
   const [pointer, setPointer] = useState<Pointer>(null);
   const { facts, parts } = markedEvent(event);
   const point = { pointer, onPoint: setPointer };
@@ -25,8 +25,11 @@ export function EventDetail({ event }: { event: Detail }) {
           <EventTimes event={event} />
         </p>
         <h1 className="mt-1 line-clamp-4 text-title font-semibold break-words">
-          {eventWords(event)}
+          {failureWords(event)}
         </h1>
+        {actions !== undefined && (
+          <div className="mt-3 flex flex-wrap items-center gap-2">{actions}</div>
+        )}
       </header>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
         <div className="flex min-w-0 flex-col gap-4">

@@ -1,6 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { AddToCaseButton } from '#components/case-opening/add-to-case-button.tsx';
+import { OpenCaseButton } from '#components/case-opening/open-case-button.tsx';
 import { FailedPanel } from '#components/ui/failed-panel.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { eventQuery } from '#lib/client/events.ts';
@@ -11,7 +13,9 @@ import { EventsSkeleton } from './events-skeleton.tsx';
 export function EventPanel({ eventRef }: { eventRef: string }) {
   const event = useQuery(eventQuery(eventRef));
 
-  if (event.data !== undefined) return <EventDetail event={event.data} />;
+  if (event.data !== undefined) {
+    return <EventDetail event={event.data} actions={<EventActions eventRef={eventRef} />} />;
+  }
   return (
     <Panel title="Event" bodyClassName="">
       {event.isPending ? (
@@ -25,5 +29,20 @@ export function EventPanel({ eventRef }: { eventRef: string }) {
         />
       )}
     </Panel>
+  );
+}
+
+function EventActions({ eventRef }: { eventRef: string }) {
+  const source = { kind: 'event', ref: eventRef } as const;
+  return (
+    <>
+      <OpenCaseButton source={source}>
+        <p>
+          The case keeps a copy of this event as it is stored, redacted, and what the status page
+          says now. The copy outlives the event.
+        </p>
+      </OpenCaseButton>
+      <AddToCaseButton source={source} />
+    </>
   );
 }

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { EventBranch } from '#components/branch/branch-code.tsx';
+import { failureWords } from '#components/branch/failure-words.ts';
 import { Age } from '#components/ui/as-of.tsx';
 import { ClockTime } from '#components/ui/clock-time.tsx';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { EventSummary } from '#lib/contract/events.ts';
-import { eventWords } from './event-words.ts';
 
 /** Events as rows, newest first. On a phone: when, what, where; the rest is on the event's page. */
 export function EventTable({
@@ -55,7 +55,7 @@ function EventRow({ event }: { event: EventSummary }) {
         <EventBranch branch={event.branch} surface={event.surface} />
       </Cell>
       <Cell className="max-w-0">
-        <p className="truncate">{eventWords(event)}</p>
+        <p className="truncate">{failureWords(event)}</p>
       </Cell>
       <Cell className="max-w-40 truncate max-md:hidden">{event.service}</Cell>
       <Cell className="max-w-40 truncate max-lg:hidden">{event.route}</Cell>

@@ -6,7 +6,10 @@ import { EventPanel } from './event-panel.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { LatestEventsPanel } from './latest-events-panel.tsx';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams('row=auth') }));
+vi.mock('next/navigation', () => ({
+  useSearchParams: () => new URLSearchParams('row=auth'),
+  useRouter: () => ({}),
+}));
 
 const page = (events: unknown[], next: string | null = null) => ({
   status: 200,

@@ -2,6 +2,7 @@ import {
   Activity,
   CircleAlert,
   ClipboardPaste,
+  FolderOpen,
   Gauge,
   type LucideIcon,
   Settings,
@@ -22,6 +23,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/', label: 'Board', icon: Gauge, key: 'b' },
   { href: '/triage', label: 'Triage', icon: ClipboardPaste, key: 't', isDirect: true },
   { href: '/errors', label: 'Errors', icon: CircleAlert, key: 'e' },
+  { href: '/cases', label: 'Cases', icon: FolderOpen, key: 'c' },
   { href: '/status', label: 'Status', icon: Activity, key: 's' },
   { href: '/settings', label: 'Settings', icon: Settings, key: null },
 ];

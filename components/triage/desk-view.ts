@@ -62,10 +62,14 @@ export function moveId(failure: number, move: number): string {
 
 /** The card to copy, with the masks and the ticks that are on the screen. */
 export function markdownToCopy(view: DeskView, ticked: Desk['done']): string {
-  const { triage, guidance, segments, selected } = view;
+  const { triage, guidance, selected } = view;
   const done = new Set(
     guidance.firstMoves.keys().filter((move) => ticked.has(moveId(selected, move))),
   );
-  const maskedText = segments.map(({ shown }) => shown).join('');
-  return markdownOf({ triage, guidance, done, maskedText });
+  return markdownOf({ triage, guidance, done, maskedText: maskedTextOf(view) });
+}
+
+/** The text with the masks that are on the screen: all of it that may leave the browser. */
+export function maskedTextOf({ segments }: Pick<DeskView, 'segments'>): string {
+  return segments.map(({ shown }) => shown).join('');
 }

@@ -1,15 +1,13 @@
-import {
-  act,
-  cleanup,
-  createEvent,
-  fireEvent,
-  render,
-  screen,
-  within,
-} from '@testing-library/react';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { RightsProvider } from '#components/account/rights.tsx';
 import { EXAMPLES } from '#lib/domain/triage-card/examples.ts';
+import { aRefusal, renderWithApi } from '#lib/testing/render-with-api.tsx';
+import { aCaseSummary } from '#lib/testing/wire-cases.ts';
 import { TriagePanel } from './triage-panel.tsx';
+
+const { went } = vi.hoisted(() => ({ went: vi.fn<(address: string) => void>() }));
+vi.mock('next/navigation', () => ({ useRouter: () => ({ push: went }) }));
 
 const REQUEST_ID = 'req_011CExampLeExampLeExampL';
 const KEY = ['sk', 'ant', 'api03', `Zq7${'x4Kd9Wm2'.repeat(11)}`].join('-');
@@ -34,7 +32,7 @@ function paste(text: string, target: HTMLElement = field()): void {
 }
 
 function renderWith(text: string): void {
-  render(<TriagePanel />);
+  renderWithApi(<TriagePanel />, () => 'never');
   paste(text);
 }
 
@@ -49,7 +47,7 @@ describe('the triage page', () => {
   });
 
   test('offers three examples, and reads the one that is taken', () => {
-    render(<TriagePanel />);
+    renderWithApi(<TriagePanel />, () => 'never');
     for (const { title } of EXAMPLES) {
       expect(screen.getByRole('button', { name: new RegExp(title) })).toBeDefined();
     }
@@ -167,7 +165,7 @@ describe('the triage page', () => {
   });
 
   test('keeps the focus in the field while somebody types', () => {
-    render(<TriagePanel />);
+    renderWithApi(<TriagePanel />, () => 'never');
     const area = field();
     area.focus();
     fireEvent.change(area, { target: { value: 'API Error: 529 Overloaded' } });
@@ -179,29 +177,104 @@ describe('the triage page', () => {
 describe('a text that is brought along', () => {
   test('is taken from the address, which does not keep it', () => {
     window.history.replaceState(null, '', `/triage#${encodeURIComponent(SERVER_ERROR)}`);
-    render(<TriagePanel />);
+    renderWithApi(<TriagePanel />, () => 'never');
     expect(within(verdict()).getByText('500')).toBeDefined();
     expect(window.location.href).toMatch(/\/triage$/);
   });
 
   test('is taken from the board, and not kept', () => {
     sessionStorage.setItem('samepath.triage.text', SERVER_ERROR);
-    render(<TriagePanel />);
+    renderWithApi(<TriagePanel />, () => 'never');
     expect(within(verdict()).getByText('500')).toBeDefined();
     expect(sessionStorage).toHaveLength(0);
   });
 
   test('is read from a dropped file', async () => {
-    render(<TriagePanel />);
+    renderWithApi(<TriagePanel />, () => 'never');
     const file = new File([SERVER_ERROR], 'error.log', { type: 'text/plain' });
     fireEvent.drop(field(), { dataTransfer: { files: [file] } });
     expect(await screen.findByRole('region', { name: 'Verdict' })).toBeDefined();
   });
 
   test('is refused when the file is not a text', async () => {
-    render(<TriagePanel />);
+    renderWithApi(<TriagePanel />, () => 'never');
     const file = new File(['\u0000\u0001'], 'screen.png');
     fireEvent.drop(field(), { dataTransfer: { files: [file] } });
     expect((await screen.findByRole('alert')).textContent).toContain('screen.png is not a text');
+  });
+});
+
+describe('opening a case from the text', () => {
+  const openDialog = (answer: Parameters<typeof renderWithApi>[1], reader = 'responder') => {
+    const calls = renderWithApi(
+      <RightsProvider reader={reader}>
+        <TriagePanel />
+      </RightsProvider>,
+      answer,
+    );
+    paste(SERVER_ERROR);
+    return calls;
+  };
+  const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+  beforeAll(() => {
+    // jsdom knows the element but not how to open and close it.
+    Object.assign(HTMLDialogElement.prototype, {
+      showModal(this: HTMLDialogElement) {
+        this.open = true;
+      },
+      close(this: HTMLDialogElement) {
+        this.open = false;
+      },
+    });
+  });
+
+  test('sends nothing before it shows what will be sent, and then exactly that', async () => {
+    const calls = openDialog(() => ({
+      status: 201,
+      body: { kind: 'opened', case: aCaseSummary({ id: 'case_7' }) },
+    }));
+    press('Open a case');
+    const shown = screen.getByRole('region', { name: 'Masked text' }).textContent;
+    expect(shown).toContain('[REDACTED:api-key#1]');
+    expect(calls).toEqual([]);
+    press('Open case');
+    await vi.waitFor(() => expect(went).toHaveBeenCalledWith('/cases/case_7'));
+    expect(calls).toEqual([
+      {
+        method: 'POST',
+        path: '/api/v1/cases',
+        body: { source: { kind: 'paste', text: shown, failure: 0 }, despite_similar: false },
+      },
+    ]);
+    expect(JSON.stringify(calls)).not.toContain(KEY.slice(20, 60));
+  });
+
+  test('offers the case about the same, to add to or to pass by', async () => {
+    const calls = openDialog(() => ({
+      status: 200,
+      body: { kind: 'similar', cases: [aCaseSummary({ number: 4 })] },
+    }));
+    press('Open a case');
+    press('Open case');
+    expect(await screen.findByRole('button', { name: 'Add to #4' })).toBeTruthy();
+    press('Open another one');
+    await vi.waitFor(() => expect(calls).toHaveLength(2));
+    expect(calls[1]?.body).toMatchObject({ despite_similar: true });
+  });
+
+  test('that was refused for want of a session keeps the text', async () => {
+    openDialog(() => aRefusal(401, 'unauthorized', 'Sign in, or send a key.'));
+    press('Open a case');
+    press('Open case');
+    expect((await screen.findByRole('alert')).textContent).toContain('Your session is over.');
+    expect(verdict()).toBeTruthy();
+  });
+
+  test('is not offered to a viewer, who is told why', () => {
+    openDialog(() => 'never', 'viewer');
+    const button = screen.getByRole('button', { name: 'Open a case' });
+    expect(button.hasAttribute('disabled')).toBe(true);
+    expect(screen.getByText('Cases are opened by responders and admins.')).toBeTruthy();
   });
 });

@@ -12,7 +12,7 @@ import {
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { readText } from '#lib/domain/triage-card/read-text.ts';
-import { CopyCard } from './copy-card.tsx';
+import { CardActions } from './card-actions.tsx';
 import { deskAfter, EMPTY_DESK, withText } from './desk.ts';
 import { deskView } from './desk-view.ts';
 import { ExamplesPanel } from './examples-panel.tsx';
@@ -57,7 +57,7 @@ export function TriagePanel() {
   return (
     <FileDrop onFile={(file) => void onFile(file)}>
       <PageHead>
-        {view !== null && <CopyCard desk={shown} view={view} />}
+        {view !== null && <CardActions desk={shown} view={view} />}
         {desk.text !== '' && <Button onClick={() => dispatch({ type: 'cleared' })}>Clear</Button>}
       </PageHead>
       <SpokenResult reading={reading} />

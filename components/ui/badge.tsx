@@ -9,7 +9,7 @@ export function Badge({
 }: {
   children: ReactNode;
   mono?: boolean;
-  className?: string;
+  className?: string | undefined;
 }) {
   return (
     <span

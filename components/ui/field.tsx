@@ -59,6 +59,29 @@ export function SelectField({
   );
 }
 
+/** Several lines of text. */
+export function TextAreaField({
+  label,
+  hint,
+  error,
+  frameClassName,
+  className,
+  ...rest
+}: ComponentProps<'textarea'> & FieldProps) {
+  const id = useId();
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error} frameClassName={frameClassName}>
+      <textarea
+        id={id}
+        aria-invalid={error === undefined ? undefined : true}
+        aria-describedby={`${id}-hint`}
+        className={classNames(CONTROL, 'h-auto resize-y py-1.5 pointer-coarse:h-auto', className)}
+        {...rest}
+      />
+    </FieldFrame>
+  );
+}
+
 function FieldFrame({
   id,
   label,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eventWords } from './event-words.ts';
+import { failureWords } from './failure-words.ts';
 
 test.each([
   [{ status: 500, error_type: 'api_error', message: 'Broken' }, '500 api_error: Broken'],
@@ -11,5 +11,5 @@ test.each([
   ],
   [{ status: 502, error_type: null, message: '<html><body>nginx' }, '502: an HTML page'],
 ])('%o is said as %s', (event, words) => {
-  expect(eventWords(event)).toBe(words);
+  expect(failureWords(event)).toBe(words);
 });

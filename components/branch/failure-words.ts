@@ -1,7 +1,7 @@
 import type { EventSummary } from '#lib/contract/events.ts';
 
 /** Status, type and message, as far as they are known. */
-export function eventWords({
+export function failureWords({
   status,
   error_type: type,
   message,

@@ -1,0 +1,14 @@
+import { CopyCard } from './copy-card.tsx';
+import type { Desk } from './desk.ts';
+import type { DeskView } from './desk-view.ts';
+import { OpenCase } from './open-case.tsx';
+
+/** What to do with a text that was read. */
+export function CardActions({ desk, view }: { desk: Desk; view: DeskView }) {
+  return (
+    <>
+      <OpenCase view={view} />
+      <CopyCard desk={desk} view={view} />
+    </>
+  );
+}
