@@ -1,5 +1,6 @@
 import { type Place, tracesOf } from '#lib/testing/decoy-forms.ts';
 import { decoysOf } from '#lib/testing/decoys.ts';
+import { casePlaces, sendCases } from './canary-cases.ts';
 import { canaryEvents, canaryTraffic, evidenceOf, withEvidence } from './canary-events.ts';
 import { acceptedCount, lossesOf } from './canary-evidence.ts';
 import {
@@ -41,6 +42,12 @@ const PLACES_READ = [
   ['the arguments of a process', 'scripts/ingest.ts'],
   ['an answer to a sender', 'invalid_request'],
   ['/errors/*', '<html'],
+  ['table cases', 'case_'],
+  ['table case_entries', 'req_011Canary'],
+  ['/cases', '<html'],
+  ['/cases/*', '<html'],
+  ['/api/v1/cases/*', 'REDACTED'],
+  ['/api/v1/cases/*/evidence/*', 'req_011Canary'],
   ['/api/v1/events/*', 'req_011Canary'],
   ['/api/metrics', 'samepath_ingest_events_total'],
   ['the metrics of the ingest port', 'samepath_ingest_queue_rows'],
@@ -50,7 +57,7 @@ test('no secret that is sent in stays anywhere, and the evidence beside it does'
   stack,
   request,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   expect(DECOYS.length).toBeGreaterThanOrEqual(CLASSES_MIN);
   const now = Date.now();
   const bare = canaryEvents(GROUPS);
@@ -66,6 +73,9 @@ test('no secret that is sent in stays anywhere, and the evidence beside it does'
   ).toEqual([]);
   answers.push(...(await sendRefused(stack, DECOYS)));
   answers.push(...(await sendWrongCredentials(stack, DECOYS)));
+  const ofCases = await sendCases(stack, { request, decoys: DECOYS, now });
+  expect(ofCases.filter(({ status }) => status >= 500)).toEqual([]);
+  answers.push(...ofCases);
 
   const client = await connectTo(stack);
   try {
@@ -77,6 +87,7 @@ test('no secret that is sent in stays anywhere, and the evidence beside it does'
     const places = [
       ...(await databasePlaces(client)),
       ...(await readPlaces(stack, { request, now: Date.now() })),
+      ...(await casePlaces(request)),
       ...answers
         .filter(({ type }) => type.includes('json'))
         .map(({ text }) => ({ name: 'an answer to a sender', content: text })),

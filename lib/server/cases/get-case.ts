@@ -42,7 +42,7 @@ export async function getCase(args: { id: string; now: Date }): Promise<CaseDeta
 async function timelineOf(caseId: string): Promise<CaseEntry[]> {
   const rows = await prisma().caseEntry.findMany({
     where: { caseId },
-    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    orderBy: [{ at: 'asc' }, { position: 'asc' }],
     select: { id: true, at: true, recordedAt: true, actorName: true, happening: true },
   });
   return rows.map((row) => ({

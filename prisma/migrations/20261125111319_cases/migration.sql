@@ -18,9 +18,11 @@ CREATE INDEX cases_by_branch ON cases (branch) WHERE closed_at IS NULL;
 CREATE INDEX cases_by_close ON cases (closed_at);
 
 -- Append-only. `evidence` is the whole copy of a failure, redacted as it was stored, so that the case outlives
--- the event; a timeline is read without it. `source_key` names where it came from, once per case.
+-- the event; a timeline is read without it. `source_key` names where it came from, once per case. `position`
+-- is the order in which entries were written, for those of one instant.
 CREATE TABLE case_entries (
   id uuid PRIMARY KEY,
+  position bigint GENERATED ALWAYS AS IDENTITY,
   case_id text NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
   at timestamptz(3) NOT NULL,
   recorded_at timestamptz(3) NOT NULL,
@@ -31,5 +33,5 @@ CREATE TABLE case_entries (
   source_key text,
   evidence jsonb
 );
-CREATE INDEX case_entries_by_time ON case_entries (case_id, at, id);
+CREATE INDEX case_entries_by_time ON case_entries (case_id, at, position);
 CREATE UNIQUE INDEX case_entries_by_source ON case_entries (case_id, source_key);
