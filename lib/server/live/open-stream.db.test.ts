@@ -101,7 +101,7 @@ describe('a live stream', () => {
     );
     let heard = await next();
     while (heard?.includes('"topics":["events"]') === true) heard = await next();
-    expect(heard).toContain('"topics":["events","traffic","status"]');
+    expect(heard).toContain('"topics":["events","traffic","status","cases"]');
   });
 });
 
