@@ -1,3 +1,5 @@
+'use client';
+
 import { type ReactNode, useState } from 'react';
 import { EventBranch } from '#components/branch/branch-code.tsx';
 import { failureWords } from '#components/branch/failure-words.ts';
