@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { AppError, type FieldComplaint } from './app-error.ts';
 
-const UNKNOWN_NAME_MAX = 60;
+/** Words without digits, as the names of fields are. What is sent as a name may be a secret. */
+const FIELD_NAME = /^(?=.{1,60}$)[A-Za-z]{1,20}(?:_[A-Za-z]{1,20}){0,4}$/;
 
 /** Parses what came from outside; the refusal names each field that does not hold, not its value. */
 export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
@@ -12,12 +13,12 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   throw new AppError('invalid_request', named, { fields });
 }
 
-/** Nobody finds a mistyped name by being told that some name is unknown: each is named like any other field. */
+/** Nobody finds a mistyped name by being told that some name is unknown: what can be one is named like any other field. */
 function complaintsOf(issue: z.core.$ZodIssue): FieldComplaint[] {
   if (issue.code !== 'unrecognized_keys')
     return [{ field: issue.path.join('.') || '(body)', detail: issue.message }];
   return issue.keys.map((key) => ({
-    field: [...issue.path, key.slice(0, UNKNOWN_NAME_MAX)].join('.'),
+    field: [...issue.path, FIELD_NAME.test(key) ? key : '(a field)'].join('.'),
     detail: 'is not known here',
   }));
 }
