@@ -9,6 +9,7 @@ export function CopyCard({ desk, view }: { desk: Desk; view: DeskView }) {
       text={markdownToCopy(view, desk.done)}
       label="Copy as Markdown"
       showLabel
+      phoneLabel="Copy"
       className="h-8 rounded-md border border-control bg-panel px-3 text-body font-medium text-ink"
     />
   );

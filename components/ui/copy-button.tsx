@@ -8,16 +8,21 @@ import { copyText } from './copy-text.ts';
 const SHOWN_MS = 2_000;
 type Outcome = 'copied' | 'failed';
 
-/** Copies `text` with one tap, and says whether it could. `label` names what is copied. */
+/**
+ * Copies `text` with one tap, and says whether it could. `label` names what is copied; `phoneLabel`, its first
+ * words, is all that is seen of it on a phone.
+ */
 export function CopyButton({
   text,
   label,
   showLabel = false,
+  phoneLabel = label,
   className,
 }: {
   text: string;
   label: string;
   showLabel?: boolean;
+  phoneLabel?: string;
   className?: string;
 }) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -40,7 +45,14 @@ export function CopyButton({
     >
       {outcome === 'copied' ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
       <span className={showLabel || outcome === 'failed' ? undefined : 'sr-only'}>
-        {outcome === 'failed' ? 'Select and copy by hand' : label}
+        {outcome === 'failed' ? (
+          'Select and copy by hand'
+        ) : (
+          <>
+            {`${phoneLabel} `}
+            <span className="max-sm:sr-only">{label.slice(phoneLabel.length).trim()}</span>
+          </>
+        )}
       </span>
       <span role="status" className="sr-only">
         {outcome === 'copied' ? 'Copied' : ''}
