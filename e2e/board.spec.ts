@@ -36,6 +36,7 @@ test.describe('the board', () => {
   }) => {
     const panel = page.getByRole('region', { name: /^Failures, last/ });
     await expect(panel).toContainText(/counts only/);
+    await expect(page.getByText('live', { exact: true })).toBeVisible();
     await reportTraffic({
       minute: minuteNow(),
       service: 'checkout',

@@ -4,11 +4,10 @@ import { aRefusal, renderWithApi } from '#lib/testing/render-with-api.tsx';
 import { someRates } from '#lib/testing/wire-answers.ts';
 import { ErrorRatePanel } from './error-rate-panel.tsx';
 
-const address = vi.hoisted(() => ({ query: '' }));
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams(address.query) }));
+vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
 
 const open = (answer: Parameters<typeof renderWithApi>[1], query = 'view=table') => {
-  address.query = query;
+  window.history.replaceState(null, '', `/?${query}`);
   return renderWithApi(<ErrorRatePanel />, answer);
 };
 
