@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { parseProcStat } from './proc-stat.ts';
 
 /** What the system says about a process id at this instant. */
 export type ProcessFacts = {
@@ -48,13 +49,12 @@ export function signalProcess(pid: number, signal: NodeJS.Signals): boolean {
 function factsFromProc(pid: number): ProcessFacts | null {
   const stat = readText(`/proc/${pid}/stat`);
   if (stat === null) return null;
-  // The name in parentheses may itself hold spaces and parentheses; fields are counted behind its last one (proc(5)).
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const { isZombie, startedTicks } = parseProcStat(stat);
   const boot = readText('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
   return {
     pid,
-    isZombie: fields[0] === 'Z' || fields[0] === 'X',
-    startedAt: `${boot}/${fields[19] ?? ''}`,
+    isZombie,
+    startedAt: `${boot}/${startedTicks}`,
     command: (readText(`/proc/${pid}/cmdline`) ?? '').replaceAll('\0', ' ').trim(),
     workingDirectory: readLink(`/proc/${pid}/cwd`),
   };
