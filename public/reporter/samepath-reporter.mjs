@@ -125,10 +125,15 @@ const SEARCHED_CHARS_MAX = 2097152;
 /** True when at least fifteen characters in a row stand in the request too, but for names of its fields. */
 function repeatsRequest(text, { body, model }) {
 	if (body === "") return false;
-	if (body.length > SEARCHED_CHARS_MAX) return true;
-	const own = (model === void 0 ? text : text.replaceAll(model, " ")).replace(/[a-z]+(?:_[a-z]+)+/g, " ");
-	for (let at = 0; at + WINDOW_CHARS <= own.length; at += STRIDE_CHARS) if (body.includes(own.slice(at, at + WINDOW_CHARS))) return true;
+	if (body === null || body.length > SEARCHED_CHARS_MAX) return true;
+	const said = withoutEncoding((model === void 0 ? text : text.replaceAll(model, " ")).replace(/[a-z]+(?:_[a-z]+)+/g, " "));
+	const asked = withoutEncoding(body);
+	for (let at = 0; at + WINDOW_CHARS <= said.length; at += STRIDE_CHARS) if (asked.includes(said.slice(at, at + WINDOW_CHARS))) return true;
 	return false;
+}
+/** What JSON, a second JSON around it, or a printed object changes of a text: escapes, quotes, spaces. */
+function withoutEncoding(text) {
+	return text.replace(/\\+(?:u[\da-fA-F]{4}|[nrtbf])?|["'`\s]+/g, "");
 }
 function parsedOrNull(text) {
 	try {
@@ -216,10 +221,15 @@ function privateOf(request, model) {
 		"proxy-authorization"
 	].map((name) => request.headers.get(name)?.replace(/^\w+ +/, "") ?? "").filter((secret) => secret.length >= 6);
 	return {
-		body: typeof request.body === "string" ? request.body : "",
+		body: searchable(request),
 		credentials,
 		model
 	};
+}
+/** Null where there is a body that is no text: bytes, a blob, a form, a stream, or fields without their text. */
+function searchable({ body, fields }) {
+	if (typeof body === "string") return body;
+	return (body ?? fields) == null ? "" : null;
 }
 /** The part after the base URL, with the names of single resources left out. */
 function endpointOf(pathname) {
@@ -1004,7 +1014,7 @@ function createDelivery(target) {
 	return {
 		account,
 		add: queue.add,
-		isIdle: () => KINDS.every((kind) => queue.isEmpty(kind)),
+		isIdle: () => sending === null && KINDS.every((kind) => queue.isEmpty(kind)),
 		send: () => {
 			sending ??= sendAll().finally(() => {
 				sending = null;
@@ -1091,6 +1101,10 @@ function createSchedule(args) {
 		wake,
 		isStopped: () => isStopped,
 		flush,
+		end: () => {
+			guarded(() => attempts.sweep(true));
+			return flush();
+		},
 		stop: async () => {
 			if (isStopped) return;
 			isStopped = true;
@@ -1189,7 +1203,7 @@ function createTotals(pathsMax) {
 function createReporter(options) {
 	const send = options.fetch ?? globalThis.fetch;
 	const { attempts, delivery, schedule } = createParts(options, send);
-	sendAtTheEnd(schedule.flush);
+	sendAtTheEnd(schedule.end);
 	const observe = observer(attempts, schedule.isStopped);
 	return {
 		middleware: (request, next, context) => observe(() => {
@@ -1209,7 +1223,10 @@ function createReporter(options) {
 		}, () => next(request)),
 		fetch: (input, init) => observe(() => attempts.begin({ request: sentByFetch(input, init) }), () => send(input, init)),
 		flush: schedule.flush,
-		stop: schedule.stop,
+		stop: () => {
+			ends.delete(schedule.end);
+			return schedule.stop();
+		},
 		counts: () => ({
 			events: delivery.account.counts("event"),
 			traffic: delivery.account.counts("traffic")
@@ -1298,7 +1315,7 @@ function sentByFetch(input, init) {
 	return {
 		url: typeof input === "string" ? input : input instanceof URL ? input.href : input.url,
 		headers: new Headers(init?.headers ?? request?.headers),
-		body: init?.body,
+		body: init?.body ?? request?.body,
 		fields: void 0
 	};
 }
@@ -1320,12 +1337,16 @@ function onceOfAKind(tell) {
 function randomPrefix() {
 	return Array.from({ length: 10 }, () => Math.floor(Math.random() * 36).toString(36)).join("");
 }
-const flushes = /* @__PURE__ */ new Set();
+const ends = /* @__PURE__ */ new Set();
+let isListening = false;
 /** One listener for all reporters of a process. It comes when there is nothing left to do but this. */
-function sendAtTheEnd(flush) {
-	if (flushes.size === 0 && typeof process === "object") guarded(() => process.once("beforeExit", () => {
-		for (const each of flushes) each();
+function sendAtTheEnd(end) {
+	ends.add(end);
+	if (isListening || typeof process !== "object") return;
+	isListening = true;
+	guarded(() => process.once("beforeExit", () => {
+		isListening = false;
+		for (const each of ends) each();
 	}));
-	flushes.add(flush);
 }
 export { createReporter };

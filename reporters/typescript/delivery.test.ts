@@ -36,6 +36,15 @@ describe('the delivery of reports', () => {
     expect(delivery.isIdle()).toBe(true);
   });
 
+  test('is not idle while it sends, for what it sends may come back', async () => {
+    const { delivery } = deliveryWith();
+    delivery.add('event', event(1));
+    const sending = delivery.send();
+    expect(delivery.isIdle()).toBe(false);
+    await sending;
+    expect(delivery.isIdle()).toBe(true);
+  });
+
   test('drops the oldest when there is no room by number, and counts them', async () => {
     const { delivery } = deliveryWith({ queueItemsMax: 3 });
     for (let n = 0; n < 5; n += 1) delivery.add('event', event(n));

@@ -89,7 +89,8 @@ export function createDelivery(target: Target): Delivery {
   return {
     account,
     add: queue.add,
-    isIdle: () => KINDS.every((kind) => queue.isEmpty(kind)),
+    // What is being sent may come back.
+    isIdle: () => sending === null && KINDS.every((kind) => queue.isEmpty(kind)),
     send: () => {
       sending ??= sendAll().finally(() => {
         sending = null;

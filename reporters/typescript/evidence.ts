@@ -14,7 +14,8 @@ export type Evidence = {
 
 /** What must never leave with a report: the request, and what it was signed with. */
 export type Private = {
-  readonly body: string;
+  /** Empty without one; null for one that cannot be searched. */
+  readonly body: string | null;
   readonly credentials: readonly string[];
   readonly model: string | undefined;
 };
@@ -168,14 +169,21 @@ const SEARCHED_CHARS_MAX = 2_097_152;
 /** True when at least fifteen characters in a row stand in the request too, but for names of its fields. */
 function repeatsRequest(text: string, { body, model }: Private): boolean {
   if (body === '') return false;
-  if (body.length > SEARCHED_CHARS_MAX) return true;
+  if (body === null || body.length > SEARCHED_CHARS_MAX) return true;
   const own = (model === undefined ? text : text.replaceAll(model, ' ')).replace(
     /[a-z]+(?:_[a-z]+)+/g,
     ' ',
   );
-  for (let at = 0; at + WINDOW_CHARS <= own.length; at += STRIDE_CHARS)
-    if (body.includes(own.slice(at, at + WINDOW_CHARS))) return true;
+  const said = withoutEncoding(own);
+  const asked = withoutEncoding(body);
+  for (let at = 0; at + WINDOW_CHARS <= said.length; at += STRIDE_CHARS)
+    if (asked.includes(said.slice(at, at + WINDOW_CHARS))) return true;
   return false;
+}
+
+/** What JSON, a second JSON around it, or a printed object changes of a text: escapes, quotes, spaces. */
+function withoutEncoding(text: string): string {
+  return text.replace(/\\+(?:u[\da-fA-F]{4}|[nrtbf])?|["'`\s]+/g, '');
 }
 
 function parsedOrNull(text: string): unknown {

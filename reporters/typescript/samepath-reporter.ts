@@ -34,7 +34,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   // Taken now: what replaces the global one later would be asked to report its own reports.
   const send = options.fetch ?? globalThis.fetch;
   const { attempts, delivery, schedule } = createParts(options, send);
-  sendAtTheEnd(schedule.flush);
+  sendAtTheEnd(schedule.end);
   const observe = observer(attempts, schedule.isStopped);
   return {
     middleware: (request, next, context) =>
@@ -54,7 +54,10 @@ export function createReporter(options: ReporterOptions): Reporter {
         () => send(input, init),
       ),
     flush: schedule.flush,
-    stop: schedule.stop,
+    stop: () => {
+      ends.delete(schedule.end);
+      return schedule.stop();
+    },
     counts: () => ({
       events: delivery.account.counts('event'),
       traffic: delivery.account.counts('traffic'),
@@ -135,7 +138,8 @@ function sentByFetch(input: RequestInfo | URL, init: RequestInit | undefined): S
   return {
     url: typeof input === 'string' ? input : input instanceof URL ? input.href : input.url,
     headers: new Headers(init?.headers ?? request?.headers),
-    body: init?.body,
+    // A request that comes ready made hides its text.
+    body: init?.body ?? request?.body,
     fields: undefined,
   };
 }
@@ -162,15 +166,18 @@ function randomPrefix(): string {
   return Array.from({ length: 10 }, () => Math.floor(Math.random() * 36).toString(36)).join('');
 }
 
-const flushes = new Set<() => Promise<void>>();
+const ends = new Set<() => Promise<void>>();
+let isListening = false;
 
 /** One listener for all reporters of a process. It comes when there is nothing left to do but this. */
-function sendAtTheEnd(flush: () => Promise<void>): void {
-  if (flushes.size === 0 && typeof process === 'object')
-    guarded(() =>
-      process.once('beforeExit', () => {
-        for (const each of flushes) void each();
-      }),
-    );
-  flushes.add(flush);
+function sendAtTheEnd(end: () => Promise<void>): void {
+  ends.add(end);
+  if (isListening || typeof process !== 'object') return;
+  isListening = true;
+  guarded(() =>
+    process.once('beforeExit', () => {
+      isListening = false;
+      for (const each of ends) void each();
+    }),
+  );
 }

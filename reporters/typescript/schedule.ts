@@ -8,6 +8,8 @@ export type Schedule = {
   readonly wake: () => void;
   readonly isStopped: () => boolean;
   readonly flush: () => Promise<void>;
+  /** Tells all that is known, as no attempt will follow; a program that goes on after all is still followed. */
+  readonly end: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -53,6 +55,10 @@ export function createSchedule(args: ScheduleArgs): Schedule {
     wake,
     isStopped: () => isStopped,
     flush,
+    end: () => {
+      guarded(() => attempts.sweep(true));
+      return flush();
+    },
     stop: async () => {
       if (isStopped) return;
       isStopped = true;
