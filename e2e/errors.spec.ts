@@ -15,6 +15,17 @@ test('filters narrow the list, stand in the address and clear again', async ({ p
   await expect(page.getByText('No events match')).toBeVisible();
   await page.getByRole('button', { name: 'Clear' }).click();
   await expect(list).toContainText('overloaded_error');
+
+  // A link to the same page leads the router, not the address, first.
+  await page.getByLabel('Branch').selectOption('timeout_504');
+  await expect(list).not.toContainText('overloaded_error');
+  await page.getByRole('link', { name: 'Errors', exact: true }).first().click();
+  await expect(page).toHaveURL(/\/errors$/);
+  await expect(list).toContainText('overloaded_error');
+  await expect(page.getByLabel('Branch')).toHaveValue('');
+  await page.goBack();
+  await expect(page.getByLabel('Branch')).toHaveValue('timeout_504');
+  await expect(list).not.toContainText('overloaded_error');
 });
 
 test('older events come page by page, none twice', async ({ page, report }) => {

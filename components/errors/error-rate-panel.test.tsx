@@ -4,10 +4,11 @@ import { aRefusal, renderWithApi } from '#lib/testing/render-with-api.tsx';
 import { someRates } from '#lib/testing/wire-answers.ts';
 import { ErrorRatePanel } from './error-rate-panel.tsx';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
+const address = vi.hoisted(() => ({ query: '' }));
+vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams(address.query) }));
 
 const open = (answer: Parameters<typeof renderWithApi>[1], query = 'view=table') => {
-  window.history.replaceState(null, '', `/?${query}`);
+  address.query = query;
   return renderWithApi(<ErrorRatePanel />, answer);
 };
 

@@ -36,9 +36,10 @@ export function EventTexts({
       ))}
       <MarkLegend places={parts.flatMap(({ segments }) => segments.flatMap((one) => one.places))} />
       {headers.length > 0 && (
-        <div className="p-4">
+        <section aria-label="Headers as reported" className="px-4 pt-3 pb-4">
+          <h3 className="mb-1 text-small font-medium text-secondary">Headers</h3>
           <CodeBlock label="Headers" text={headers.join('\n')} />
-        </div>
+        </section>
       )}
     </Panel>
   );

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { aRefusal, renderWithApi } from '#lib/testing/render-with-api.tsx';
 import { AS_OF, anEvent, anEventDetail } from '#lib/testing/wire-answers.ts';
 import { EventPanel } from './event-panel.tsx';
@@ -7,7 +7,7 @@ import { EventsPanel } from './events-panel.tsx';
 import { LatestEventsPanel } from './latest-events-panel.tsx';
 
 vi.mock('next/navigation', () => ({
-  useSearchParams: () => new URLSearchParams(),
+  useSearchParams: () => new URLSearchParams('row=auth'),
   useRouter: () => ({}),
 }));
 
@@ -15,8 +15,6 @@ const page = (events: unknown[], next: string | null = null) => ({
   status: 200,
   body: { as_of: AS_OF, events, next },
 });
-
-beforeEach(() => window.history.replaceState(null, '', '/errors?row=auth'));
 
 afterEach(() => {
   cleanup();
