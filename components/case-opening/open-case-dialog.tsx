@@ -59,7 +59,7 @@ export function OpenCaseDialog(props: {
       }
     >
       {similar === null ? children : <SimilarCases cases={similar} source={source} />}
-      {open.isError && <RefusedNotice error={open.error} kept="Nothing was stored." />}
+      {open.isError && <RefusedNotice error={open.error} undone="Nothing was stored." />}
     </Dialog>
   );
 }

@@ -76,7 +76,7 @@ function CaseChoice({ one, source }: { one: CaseSummary; source: CaseSource }) {
           {`Add to #${one.number}`}
         </Button>
       </div>
-      {add.isError && <RefusedNotice error={add.error} kept="Nothing was added." />}
+      {add.isError && <RefusedNotice error={add.error} undone="Nothing was added." />}
     </li>
   );
 }

@@ -54,7 +54,7 @@ function CaseRow({ one }: { one: CaseSummary }) {
         <EventBranch branch={one.subject.branch} surface={one.subject.surface} />
       </Cell>
       <Cell className="max-w-0">
-        <p className="truncate">{one.title}</p>
+        <p className="max-sm:line-clamp-2 sm:truncate">{one.title}</p>
       </Cell>
       <Cell className="whitespace-nowrap" title={stateSentence(one)}>
         <CaseStateBadge state={one.state} />

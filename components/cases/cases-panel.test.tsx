@@ -1,15 +1,26 @@
-import { cleanup, fireEvent, screen } from '@testing-library/react';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { RightsProvider } from '#components/account/rights.tsx';
+import { OpenCaseDialog } from '#components/case-opening/open-case-dialog.tsx';
 import { aRefusal, renderWithApi } from '#lib/testing/render-with-api.tsx';
 import { aCase, aCaseSummary } from '#lib/testing/wire-cases.ts';
 import { CasePanel } from './case-panel.tsx';
 import { CasesPanel } from './cases-panel.tsx';
+import { ChangeStateDialog } from './change-state-dialog.tsx';
 
 vi.mock('next/navigation', () => ({
   useSearchParams: () => new URLSearchParams(),
   useRouter: () => ({ push: () => undefined }),
 }));
+// The document of the tests has no modal dialogs.
+beforeAll(() => {
+  Object.assign(HTMLDialogElement.prototype, {
+    showModal(this: HTMLDialogElement) {
+      this.open = true;
+    },
+  });
+});
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
@@ -142,4 +153,58 @@ test('a note that was refused stays in the field', async () => {
     path: '/api/v1/cases/case_1/notes',
     body: { text: 'seen in two regions' },
   });
+});
+
+test('a change of state is asked of the case that was seen, whatever happens under the open dialog', async () => {
+  const before = aCase({ state: 'open', version: 1 });
+  const after = aCase({ state: 'closed', state_reason: 'recovered', version: 2 });
+  function Dialog() {
+    const [found, setFound] = useState(before);
+    return (
+      <>
+        <button type="button" onClick={() => setFound(after)}>
+          Somebody closes it
+        </button>
+        <ChangeStateDialog found={found} isOpen onClose={() => undefined} />
+      </>
+    );
+  }
+  const calls = renderWithApi(<Dialog />, () => aRefusal(409, 'conflict', 'Somebody was faster.'));
+  fireEvent.click(screen.getByText('Somebody closes it'));
+  fireEvent.submit(screen.getByLabelText('Because'));
+  expect(await screen.findByText(/Somebody was faster/)).toBeTruthy();
+  expect(calls[0]?.body).toMatchObject({ version: 1 });
+});
+
+test('an owner is chosen first and set then', async () => {
+  const bob = { id: '0198c2f0-0000-7000-8000-000000000002', name: 'bob@example.com' };
+  const calls = renderWithApi(
+    <RightsProvider reader="responder">
+      <CasePanel caseId="case_1" />
+    </RightsProvider>,
+    () => ({ status: 200, body: aCase({ candidates: [bob] }) }),
+  );
+  fireEvent.change(await screen.findByLabelText('Owner'), { target: { value: bob.id } });
+  expect(calls.filter(({ method }) => method !== 'GET')).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Set owner' }));
+  await waitFor(() =>
+    expect(calls.find(({ method }) => method === 'PUT')).toMatchObject({
+      path: '/api/v1/cases/case_1/owner',
+      body: { version: 1, owner_id: bob.id },
+    }),
+  );
+});
+
+test.each([
+  ['a refusal', aRefusal(409, 'conflict', 'Somebody was faster.'), 'Nothing was stored.'],
+  ['an answer that was lost', { status: 502, body: 'x' }, 'It may have been done all the same'],
+])('after %s says what is known', async (_, answer, words) => {
+  renderWithApi(
+    <OpenCaseDialog source={{ kind: 'paste', text: 'x' }} isOpen onClose={() => undefined}>
+      what is sent
+    </OpenCaseDialog>,
+    () => answer,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Open case' }));
+  expect((await screen.findByRole('alert')).textContent).toContain(words);
 });

@@ -9,7 +9,7 @@ import { type CaseChange, changeCaseMutation } from '#lib/client/cases.ts';
 
 /**
  * A form that changes one case and closes once that is done. `changeOf` reads the form, and answers null where
- * nothing is to be sent; `kept` says what is still true when it was refused.
+ * nothing is to be sent; `undone` says what is still true when it was refused.
  */
 export function ChangeDialog(props: {
   caseId: string;
@@ -17,12 +17,12 @@ export function ChangeDialog(props: {
   onClose: () => void;
   title: string;
   action: string;
-  kept: string;
+  undone: string;
   changeOf: (form: FormData) => CaseChange | null;
   intro?: ReactNode;
   children: ReactNode;
 }) {
-  const { caseId, isOpen, onClose, title, action, kept, changeOf, intro, children } = props;
+  const { caseId, isOpen, onClose, title, action, undone, changeOf, intro, children } = props;
   const id = useId();
   const change = useMutation(changeCaseMutation(caseId));
 
@@ -57,7 +57,7 @@ export function ChangeDialog(props: {
       >
         {children}
       </form>
-      {change.isError && <RefusedNotice error={change.error} kept={kept} />}
+      {change.isError && <RefusedNotice error={change.error} undone={undone} />}
     </Dialog>
   );
 }

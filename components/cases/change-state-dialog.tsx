@@ -16,7 +16,11 @@ export function ChangeStateDialog(props: {
   isOpen: boolean;
   onClose: () => void;
 }) {
-  const { found, isOpen, onClose } = props;
+  const { isOpen, onClose } = props;
+  // While it is open it asks for a change of what was seen when it opened: the API says if that is past.
+  const [seen, setSeen] = useState(props.found);
+  if (!isOpen && seen !== props.found) setSeen(props.found);
+  const found = isOpen ? seen : props.found;
   const ways = CASE_STATES.filter((state) => TRANSITIONS[found.state][state] !== undefined);
   const [wanted, setWanted] = useState<CaseState | null>(null);
   const to = wanted !== null && ways.includes(wanted) ? wanted : ways[0];
@@ -36,7 +40,7 @@ export function ChangeStateDialog(props: {
       onClose={onClose}
       title={`Change the state of case #${found.number}`}
       action="Change state"
-      kept="The state is not changed by you."
+      undone="The state is not changed by you."
       changeOf={changeOf}
     >
       <SelectField

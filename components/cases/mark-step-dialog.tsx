@@ -36,7 +36,7 @@ export function MarkStepDialog(props: {
       onClose={onClose}
       title={words?.title ?? ''}
       action="Say so"
-      kept="The step stands as it was."
+      undone="The step stands as it was."
       changeOf={changeOf}
       intro={
         <div className="mb-4">

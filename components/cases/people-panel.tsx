@@ -1,8 +1,10 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useMay } from '#components/account/rights.tsx';
 import { RefusedNotice } from '#components/case-opening/refused-notice.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { SelectField } from '#components/ui/field.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { changeCaseMutation } from '#lib/client/cases.ts';
@@ -28,6 +30,7 @@ export function PeoplePanel({ found }: { found: CaseDetail }) {
 
 function Owner({ found }: { found: CaseDetail }) {
   const change = useMutation(changeCaseMutation(found.id));
+  const [chosen, setChosen] = useState<string | null>(null);
   const { owner, candidates } = found;
   if (!useMay('investigate')) {
     return (
@@ -37,21 +40,13 @@ function Owner({ found }: { found: CaseDetail }) {
       </p>
     );
   }
+  const current = owner?.id ?? '';
+  const shown = chosen ?? current;
   // Somebody who may no longer own cases may still own this one.
   const isListed = owner === null || candidates.some(({ id }) => id === owner.id);
   return (
     <>
-      <SelectField
-        label="Owner"
-        value={owner?.id ?? ''}
-        disabled={change.isPending}
-        onChange={(event) =>
-          change.mutate({
-            kind: 'owner',
-            body: { version: found.version, owner_id: event.target.value || null },
-          })
-        }
-      >
+      <SelectField label="Owner" value={shown} onChange={(event) => setChosen(event.target.value)}>
         <option value="">Nobody</option>
         {!isListed && <option value={owner.id}>{owner.name}</option>}
         {candidates.map(({ id, name }) => (
@@ -60,7 +55,22 @@ function Owner({ found }: { found: CaseDetail }) {
           </option>
         ))}
       </SelectField>
-      {change.isError && <RefusedNotice error={change.error} kept="The owner is as before." />}
+      {shown !== current && (
+        // A choice by the arrow keys passes others by: only this sets one, and writes it down for good.
+        <Button
+          className="mt-2"
+          isBusy={change.isPending}
+          onClick={() =>
+            change.mutate(
+              { kind: 'owner', body: { version: found.version, owner_id: shown || null } },
+              { onSuccess: () => setChosen(null) },
+            )
+          }
+        >
+          Set owner
+        </Button>
+      )}
+      {change.isError && <RefusedNotice error={change.error} undone="The owner is as before." />}
     </>
   );
 }

@@ -22,7 +22,7 @@ export function RecordMoveDialog(props: {
       onClose={onClose}
       title="Record a change that was made"
       action="Record it"
-      kept="Nothing was recorded."
+      undone="Nothing was recorded."
       changeOf={moveOf}
       intro={
         <p className="mb-4 text-secondary">

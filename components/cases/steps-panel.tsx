@@ -124,7 +124,7 @@ function CheckStatus({ caseId }: { caseId: string }) {
       >
         Keep what it says now
       </Button>
-      {check.isError && <RefusedNotice error={check.error} kept="Nothing was added." />}
+      {check.isError && <RefusedNotice error={check.error} undone="Nothing was added." />}
     </>
   );
 }
