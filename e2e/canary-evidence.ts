@@ -12,7 +12,7 @@ LEFT JOIN event_texts AS t ON t.service_id = e.service_id AND t.hash = e.text_ha
 /** How many events and totals are counted as accepted. */
 export async function acceptedCount(client: Client): Promise<number> {
   const { rows } = await client.query<{ n: number }>(
-    `SELECT coalesce(sum(n), 0)::int AS n FROM ingest_outcomes WHERE outcome = 'accepted'`,
+    `SELECT coalesce(sum(n), 0)::int AS n FROM ingest_outcomes WHERE outcome = 'accepted' AND kind IN ('event', 'traffic')`,
   );
   return rows[0]?.n ?? 0;
 }

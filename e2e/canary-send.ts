@@ -31,7 +31,7 @@ const ENCODINGS: readonly Encoding[] = [
   ['deflate', deflateSync],
 ];
 
-type Sending = { readonly url: string; readonly init: RequestInit };
+export type Sending = { readonly url: string; readonly init: RequestInit };
 
 /** Sends items through both ports, in every wrapping and encoding by turns. */
 export async function sendAll(
@@ -162,7 +162,7 @@ function bearer(): Record<string, string> {
   return { authorization: `Bearer ${INGEST_KEY}` };
 }
 
-async function send(sendings: readonly Sending[]): Promise<readonly Answer[]> {
+export async function send(sendings: readonly Sending[]): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
   const waiting = sendings.entries();
   const work = async (): Promise<void> => {

@@ -10,7 +10,8 @@ import {
   processPlaces,
   readPlaces,
 } from './canary-places.ts';
-import { sendAll, sendRefused, sendWrongCredentials } from './canary-send.ts';
+import { send, sendAll, sendRefused, sendWrongCredentials } from './canary-send.ts';
+import { telemetrySendings } from './canary-telemetry.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type Stack, startStack } from './stack.ts';
 
@@ -35,6 +36,7 @@ const PLACES_READ = [
   ['table paths', 'claude-opus-4-1-20250805'],
   ['table event_texts', 'req_011Canary'],
   ['table traffic_reports', '-'],
+  ['table told_failures', 'sdk'],
   ['what was logged', 'ingest.listening'],
   ['what was logged', 'sign-in.refused'],
   ['postgres/data/log/', 'database system is ready'],
@@ -71,7 +73,9 @@ test('no secret that is sent in stays anywhere, and the evidence beside it does'
   expect(
     answers.filter(({ status, text }) => status !== 202 || !text.includes('"rejected":[]')),
   ).toEqual([]);
-  answers.push(...(await sendRefused(stack, DECOYS)));
+  const told = await send(telemetrySendings(stack, DECOYS, now));
+  expect(new Set(told.map(({ status }) => status))).toEqual(new Set([200, 400]));
+  answers.push(...told, ...(await sendRefused(stack, DECOYS)));
   answers.push(...(await sendWrongCredentials(stack, DECOYS)));
   const ofCases = await sendCases(stack, { request, decoys: DECOYS, now });
   expect(ofCases.filter(({ status }) => status >= 500)).toEqual([]);

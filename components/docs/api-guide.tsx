@@ -34,6 +34,7 @@ export function ApiGuide({ origin }: { origin: string }) {
           text={firstTotalsCommand({ origin, key: KEY })}
         />
       </Panel>
+      <SourcesPanel origin={origin} />
       <Panel title="Read">
         <p className="max-w-prose">
           Board, rates, events and status can be read with a key that has the scope “read”. The{' '}
@@ -65,5 +66,24 @@ export function ApiGuide({ origin }: { origin: string }) {
         </Table>
       </Panel>
     </div>
+  );
+}
+
+function SourcesPanel({ origin }: { origin: string }) {
+  return (
+    <Panel title="From OpenTelemetry and from the Claude SDK">
+      <p className="max-w-prose">
+        Services that speak OpenTelemetry send their spans and log records to{' '}
+        <code className="font-mono text-small break-all">{`${origin}/otlp/v1/traces`}</code> and{' '}
+        <code className="font-mono text-small break-all">{`${origin}/otlp/v1/logs`}</code>, in
+        protobuf or JSON, with an ingest key as bearer. To report every attempt of the Claude SDK,
+        also those that it repeats silently, load{' '}
+        {/* oxlint-disable-next-line next/no-html-link-for-pages -- a file that is served as it is */}
+        <a href="/reporter/samepath-reporter.mjs" className="underline">
+          the reporter
+        </a>
+        . Use one of the two for a service: each counts the calls.
+      </p>
+    </Panel>
   );
 }

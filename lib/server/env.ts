@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { EVENT_BATCH_MAX } from '#lib/contract/events.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
-/** A whole request must fit, so never fewer than it may hold. */
-const perMinute = z.coerce.number().int().min(EVENT_BATCH_MAX).max(1_000_000_000);
+/** A whole request must fit: one of OTLP holds 10 000 items, each of which may be an event and a total. */
+const perMinute = z.coerce.number().int().min(20_000).max(1_000_000_000);
 
 /** Every setting, parsed once. Names carry their unit; a default stands wherever one is safe. */
 const Environment = z

@@ -22,6 +22,9 @@ export type Clipped = {
   readonly withhold: (field: string, why: Withheld) => void;
 };
 
+/** For what has no list of masked fields: a count, a claim. */
+export const UNNOTED: Clipped = { note: () => undefined, withhold: () => undefined };
+
 /** A short structured string (a name, an id); what looks like a secret in it is masked, and noted. */
 export function safeName(value: string, field: string, clipped: Clipped): string {
   if (!looksSecret(value)) return value;

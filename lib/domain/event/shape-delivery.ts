@@ -1,7 +1,8 @@
+import { looksSecret } from '#lib/domain/redaction/looks-secret.ts';
 import { floorTo } from '#lib/domain/time/bucket-edges.ts';
 import { type EpochMs, epochMsFromIso, MINUTE_MS } from '#lib/domain/time/epoch.ts';
 import { type ClockBounds, clockComplaint } from './clock.ts';
-import { type Clipped, safeName, safeNameOrNull } from './safe-string.ts';
+import { safeName, safeNameOrNull, UNNOTED } from './safe-string.ts';
 
 export type ReportedDelivery = {
   readonly id: string;
@@ -41,6 +42,8 @@ export function shapeDelivery(reported: ReportedDelivery, bounds: ClockBounds): 
   // Two ids can be masked alike, and the second would pass for a repetition.
   if (safeName(reported.id, 'id', UNNOTED) !== reported.id)
     return rejected('invalid_field', 'id', 'Looks like a secret.');
+  if (Object.keys(reported.dropped).some(looksSecret))
+    return rejected('invalid_field', 'dropped', 'A reason looks like a secret.');
   return {
     kind: 'delivery',
     delivery: {
@@ -52,9 +55,6 @@ export function shapeDelivery(reported: ReportedDelivery, bounds: ClockBounds): 
     },
   };
 }
-
-/** A count has no fields that anyone reads for evidence, so what was masked is not listed. */
-const UNNOTED: Clipped = { note: () => undefined, withhold: () => undefined };
 
 function rejected(
   code: Extract<DeliveryShaping, { kind: 'rejected' }>['code'],

@@ -4,7 +4,7 @@ import { type EpochMs, epochMsFromIso, MINUTE_MS } from '#lib/domain/time/epoch.
 import { type ClockBounds, clockComplaint } from './clock.ts';
 import { type ReportedPath, UNKNOWN_SERVICE } from './reported-event.ts';
 import { readPath } from './reported-path.ts';
-import { type Clipped, safeName, safeNameOrNull } from './safe-string.ts';
+import { safeName, safeNameOrNull, UNNOTED } from './safe-string.ts';
 
 export type ReportedTraffic = ReportedPath & {
   readonly id?: string | undefined;
@@ -68,9 +68,6 @@ export function shapeTraffic(reported: ReportedTraffic, bounds: ClockBounds): Tr
     },
   };
 }
-
-/** A count has no fields that anyone reads for evidence, so what was masked is not listed. */
-const UNNOTED: Clipped = { note: () => undefined, withhold: () => undefined };
 
 function rejected(
   code: Extract<TrafficShaping, { kind: 'rejected' }>['code'],

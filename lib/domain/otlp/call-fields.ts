@@ -1,4 +1,5 @@
 import type { ReportedEvent } from '#lib/domain/event/reported-event.ts';
+import { hostOfBaseUrl } from '#lib/domain/path/base-url.ts';
 import { type Attributes, booleanOf, listOf, numberOf, textOf } from './attributes.ts';
 import type { CallPath } from './call.ts';
 import type { Teller } from './telemetry.ts';
@@ -7,6 +8,8 @@ const NAME_CHARS_MAX = 200;
 const ATTEMPTS_MAX = 1_000;
 const DURATION_MS_MAX = 86_400_000;
 const BETAS_MAX = 32;
+/** A list is parted at its commas, and a part of something else would pass for a name if it could be any text. */
+const BETA = /^[a-z][a-z0-9._-]{0,99}$/i;
 
 /** Who reported, as the resource tells it. `samepath.*` is for what OpenTelemetry has no name for. */
 export function sourceOf({ resource }: Teller): CallPath {
@@ -32,7 +35,9 @@ function runtimeOf(resource: Attributes): string | undefined {
 /** What the attributes of a span or record tell of the way a request went. */
 export function wayOf(attributes: Attributes): CallPath {
   const stream = booleanOf(attributes, 'gen_ai.request.stream');
-  const betas = listOf(attributes, 'anthropic.beta').slice(0, BETAS_MAX).map(cut).filter(Boolean);
+  const betas = listOf(attributes, 'anthropic.beta')
+    .filter((beta) => BETA.test(beta))
+    .slice(0, BETAS_MAX);
   const baseUrl = baseUrlOf(attributes);
   return {
     ...(baseUrl === null ? {} : { base_url: baseUrl }),
@@ -50,7 +55,9 @@ function baseUrlOf(attributes: Attributes): string | null {
   const scheme = textOf(attributes, 'url.scheme') === 'http' ? 'http' : 'https';
   const port = numberOf(attributes, 'server.port');
   const host = address.includes(':') ? `[${address}]` : address;
-  return `${scheme}://${host}${port === undefined ? '' : `:${port}`}`;
+  const url = `${scheme}://${host}${port === undefined ? '' : `:${port}`}`;
+  // A sender cannot mend its library: an address that names no host is not told, and the failure is.
+  return hostOfBaseUrl(url) === null ? null : url;
 }
 
 /** The providers through which Claude is reached, by the first part of their names in the GenAI conventions. */
@@ -98,7 +105,8 @@ const REQUEST_ID_HEADER = 'http.response.header.request-id';
 
 /** A status in the place of a type says nothing more than the status; `_OTHER` says nothing. */
 function errorTypeOf(type: string | undefined): string | undefined {
-  return type === undefined || type === '_OTHER' || /^\d{3}$/.test(type) ? undefined : cut(type);
+  const isTold = type !== undefined && type !== '_OTHER' && !/^\d{3}$/.test(type);
+  return isTold ? nameOf(type)[0] : undefined;
 }
 
 /** How often and how long, where it makes sense. `attempt` counts from one. */
@@ -117,16 +125,22 @@ function isWithin(value: number | undefined, min: number, max: number): value is
   return value !== undefined && value >= min && value <= max;
 }
 
-/** A field, unless there is nothing to say; a sender cannot mend what its library makes too long. */
+/** A field, unless there is nothing to say. */
 export function named<Name extends string>(
   name: Name,
   value: string | undefined,
 ): { readonly [Key in Name]?: string } {
-  if (value === undefined || value === '') return {};
+  const [told] = nameOf(value ?? '');
+  if (told === undefined) return {};
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- safe because a computed key of type Name makes exactly this object
-  return { [name]: cut(value) } as { readonly [Key in Name]?: string };
+  return { [name]: told } as { readonly [Key in Name]?: string };
 }
 
-function cut(text: string): string {
-  return text.slice(0, NAME_CHARS_MAX).toWellFormed().trim();
+/**
+ * At most one name. What is too long for one is left out whole, since its sender cannot mend what a library makes:
+ * the first part of a body would no longer be known for a body, and its prompt would stay.
+ */
+function nameOf(text: string): readonly string[] {
+  const name = text.trim();
+  return name === '' || name.length > NAME_CHARS_MAX ? [] : [name.toWellFormed()];
 }

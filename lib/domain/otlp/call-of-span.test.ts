@@ -304,6 +304,32 @@ describe('a span of the GenAI conventions', () => {
     expect(call.hasContent).toBe(true);
     expect(JSON.stringify(call)).not.toContain('secret plan');
   });
+
+  test('takes for betas only what can be the name of one, since a list is parted at its commas', () => {
+    const attributes = {
+      ...DIRECT,
+      'error.type': 'api_error',
+      'anthropic.beta':
+        '{"tools":[{"name":"a","description":"the secret plan"}]},context-1m-2025-08-07',
+    };
+    expect(callOf({ attributes }).path.betas).toEqual(['context-1m-2025-08-07']);
+  });
+
+  test('leaves out whole what is too long for a name: the first part of a body hides what it was', () => {
+    const body = JSON.stringify({
+      messages: [{ role: 'user', content: 'the secret plan '.repeat(20) }],
+    });
+    const attributes = {
+      ...DIRECT,
+      'gen_ai.request.model': body,
+      'http.route': body,
+      'error.type': body,
+      'anthropic.beta': [body, 'context-1m-2025-08-07'],
+    };
+    const call = callOf({ attributes, resource: { 'deployment.environment.name': body } });
+    expect(JSON.stringify(call)).not.toContain('secret plan');
+    expect(call.path.betas).toEqual(['context-1m-2025-08-07']);
+  });
 });
 
 describe('a span of Claude Code', () => {

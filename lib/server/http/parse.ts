@@ -1,8 +1,6 @@
 import type { z } from 'zod';
 import { AppError, type FieldComplaint } from './app-error.ts';
-
-/** Words without digits, as the names of fields are. What is sent as a name may be a secret. */
-const FIELD_NAME = /^(?=.{1,60}$)[A-Za-z]{1,20}(?:_[A-Za-z]{1,20}){0,4}$/;
+import { fieldPath } from './field-name.ts';
 
 /** Parses what came from outside; the refusal names each field that does not hold, not its value. */
 export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
@@ -16,9 +14,9 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
 /** Nobody finds a mistyped name by being told that some name is unknown: what can be one is named like any other field. */
 function complaintsOf(issue: z.core.$ZodIssue): FieldComplaint[] {
   if (issue.code !== 'unrecognized_keys')
-    return [{ field: issue.path.join('.') || '(body)', detail: issue.message }];
+    return [{ field: fieldPath(issue.path) || '(body)', detail: issue.message }];
   return issue.keys.map((key) => ({
-    field: [...issue.path, FIELD_NAME.test(key) ? key : '(a field)'].join('.'),
+    field: fieldPath([...issue.path, key]),
     detail: 'is not known here',
   }));
 }

@@ -2,15 +2,12 @@ import { DeliveryInput } from '#lib/contract/deliveries.ts';
 import type { Rejection } from '#lib/contract/events.ts';
 import { type Delivery, shapeDelivery } from '#lib/domain/event/shape-delivery.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
-import { failureOf } from '../database/database-error.ts';
 import { pool } from '../database/pool.ts';
 import { environment } from '../env.ts';
-import { AppError } from '../http/app-error.ts';
 import { arrayLiteral, plainElement, textElement } from './array-literal.ts';
+import { confirmed } from './confirmed.ts';
 import { parseItem } from './read-item.ts';
 import type { Batch, ReadItem, Stored } from './store-batch.ts';
-
-const RETRY_AFTER_SECONDS = 5;
 
 const STATEMENT = `
 INSERT INTO deliveries (ingest_key_id, minute, id, kind, service, instance, reporter, seen, acknowledged, dropped)
@@ -48,8 +45,8 @@ async function store(keyId: string, deliveries: readonly Delivery[]): Promise<nu
   if (deliveries.length === 0) return 0;
   const column = (element: (delivery: Delivery) => string): string =>
     arrayLiteral(deliveries, element);
-  try {
-    const { rowCount } = await pool().query(STATEMENT, [
+  const { rowCount } = await confirmed(
+    pool().query(STATEMENT, [
       keyId,
       column(({ minute }) => isoFromEpochMs(minute)),
       column(({ id }) => textElement(id)),
@@ -60,13 +57,7 @@ async function store(keyId: string, deliveries: readonly Delivery[]): Promise<nu
       column(({ seen }) => plainElement(seen)),
       column(({ acknowledged }) => plainElement(acknowledged)),
       column(({ dropped }) => textElement(JSON.stringify(dropped))),
-    ]);
-    return rowCount ?? 0;
-  } catch (error) {
-    if (failureOf(error) === 'poison') throw error;
-    throw new AppError('unavailable', 'The database did not confirm it. Send it again.', {
-      cause: error,
-      retryAfterSeconds: RETRY_AFTER_SECONDS,
-    });
-  }
+    ]),
+  );
+  return rowCount ?? 0;
 }

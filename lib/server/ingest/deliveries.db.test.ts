@@ -60,7 +60,7 @@ describe('what a reporter says of its deliveries', () => {
   test.each([
     ['id', { id: undefined }, 'invalid_field'],
     ['kind', { kind: 'account' }, 'invalid_field'],
-    ['dropped.A word', { dropped: { 'A word': 1 } }, 'invalid_field'],
+    ['dropped.(a field)', { dropped: { 'A word': 1 } }, 'invalid_field'],
     ['seen', { seen: -1 }, 'invalid_field'],
     ['minute', { minute: '2016-01-01T00:00:00Z' }, 'clock_out_of_range'],
   ])('is rejected by the field %s where it does not hold', async (field, change, code) => {

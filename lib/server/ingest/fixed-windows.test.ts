@@ -20,7 +20,37 @@ describe('a fixed window', () => {
     expect(windows.take('a', 4, 0)).toBe(true);
   });
 
-  test('never lets more through than its quota, however it is asked', () => {
+  test('counts a request of the minute before in this one, and forgets nothing for it', () => {
+    const windows = createFixedWindows(10);
+    expect(windows.take('a', 10, WINDOW_MS)).toBe(true);
+    expect(windows.remaining('a', WINDOW_MS - 1)).toBe(0);
+    expect(windows.take('a', 1, WINDOW_MS - 1)).toBe(false);
+    expect(windows.take('a', 1, WINDOW_MS + 1)).toBe(false);
+  });
+
+  test('begins again when the clock was set back by minutes', () => {
+    const windows = createFixedWindows(10);
+    expect(windows.take('a', 10, 5 * WINDOW_MS)).toBe(true);
+    expect(windows.take('a', 10, 2 * WINDOW_MS)).toBe(true);
+  });
+
+  test('never lets more than two quotas through in two minutes, in whatever order requests end', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 50 }),
+        fc.array(fc.tuple(fc.nat(20), fc.nat(2 * WINDOW_MS - 1))),
+        (quota, asked) => {
+          const windows = createFixedWindows(quota);
+          const taken = asked
+            .filter(([count, now]) => windows.take('a', count, now))
+            .reduce((sum, [count]) => sum + count, 0);
+          expect(taken).toBeLessThanOrEqual(2 * quota);
+        },
+      ),
+    );
+  });
+
+  test('never lets more through than its quota, asked in the order of time', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 50 }),

@@ -15,13 +15,17 @@ export type FixedWindows = {
   readonly remaining: (name: string, now: number) => number;
 };
 
-/** So many per name and clock minute, and nothing adaptive about it. Names are never empty. */
+/**
+ * So many per name and clock minute, and nothing adaptive about it. Names are never empty.
+ * A request that began in the minute before and ends in this one counts in this one: it must not bring the
+ * counts of a minute that is over back, and with them the whole quota. A clock that was set back does.
+ */
 export function createFixedWindows(quota: number): FixedWindows {
   const used = new Map<string, number>();
   let window = 0;
   const turn = (now: number): void => {
     const current = Math.floor(now / WINDOW_MS);
-    if (current === window) return;
+    if (current === window || current === window - 1) return;
     window = current;
     used.clear();
   };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Rejection } from '#lib/contract/events.ts';
+import { fieldPath } from '../http/field-name.ts';
 
 type Parsed<Value> =
   | { readonly kind: 'parsed'; readonly value: Value }
@@ -15,16 +16,13 @@ export function parseItem<Schema extends z.ZodType>(
   const parsed = schema.safeParse(item);
   if (parsed.success) return { kind: 'parsed', value: parsed.data };
   const issue = parsed.error.issues[0];
-  const field = issue?.path.map(String).join('.').slice(0, FIELD_CHARS_MAX) ?? '';
+  const field = fieldPath(issue?.path ?? []);
   return rejected({
     code: 'invalid_field',
     field: field === '' ? null : field,
     detail: issue?.message ?? 'Does not hold.',
   });
 }
-
-/** A record's key can be of any length. */
-const FIELD_CHARS_MAX = 100;
 
 function rejected(rejection: Omit<Rejection, 'index'>): Parsed<never> {
   return { kind: 'rejected', rejection };

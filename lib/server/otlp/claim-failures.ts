@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { UNKNOWN_SERVICE } from '#lib/domain/event/reported-event.ts';
+import { safeName, UNNOTED } from '#lib/domain/event/safe-string.ts';
 import type { Call, Voice } from '#lib/domain/otlp/call.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { pool } from '../database/pool.ts';
 import { byteaElement, textElement } from '../ingest/array-literal.ts';
 import { type Column, columnValues, namesOf, unnestSql } from '../ingest/column.ts';
+import { confirmed } from '../ingest/confirmed.ts';
 import { serviceIdFor } from '../ingest/known-paths.ts';
 
 type Claim = {
@@ -24,7 +26,6 @@ const COLUMNS: readonly Column<Claim>[] = [
   { name: 'occurred_at', type: 'timestamptz', element: ({ occurredAt }) => occurredAt },
   { name: 'event_id', type: 'text', element: ({ eventId }) => textElement(eventId) },
 ];
-const NOW = COLUMNS.length + 1;
 
 /**
  * The first to tell of a failure has it. A claim whose event never came to be, because whoever told of it
@@ -32,7 +33,7 @@ const NOW = COLUMNS.length + 1;
  */
 const CLAIM = `
 INSERT INTO told_failures AS kept (${namesOf(COLUMNS)}, told_at)
-SELECT ${namesOf(COLUMNS)}, $${NOW}::timestamptz
+SELECT ${namesOf(COLUMNS)}, now()
 FROM ${unnestSql(COLUMNS, { name: 'incoming', firstParameter: 1 })}
 ORDER BY key
 ON CONFLICT (key) DO UPDATE SET voice = EXCLUDED.voice, service_id = EXCLUDED.service_id,
@@ -48,17 +49,14 @@ const KEPT = 'SELECT key, voice, event_id FROM told_failures WHERE key = ANY($1:
  * Of failures that are told more than once, in one batch or in several and to whichever process, one keeps its
  * event; the ids of the others come back. Telling the same again is left to the identity of the event.
  */
-export async function claimFailures(
-  failures: readonly Call[],
-  receivedAt: string,
-): Promise<ReadonlySet<string>> {
+export async function claimFailures(failures: readonly Call[]): Promise<ReadonlySet<string>> {
   const claims = failures.flatMap(claimsOf);
   if (claims.length === 0) return new Set();
   const firsts = new Map<string, Claim>();
   for (const claim of claims) if (!firsts.has(claim.name)) firsts.set(claim.name, claim);
   const wanted = [...firsts.values()];
-  await pool().query(CLAIM, [...columnValues(COLUMNS, wanted), receivedAt]);
-  const { rows } = await pool().query<Kept>(KEPT, [wanted.map(({ key }) => key)]);
+  await confirmed(pool().query(CLAIM, [...columnValues(COLUMNS, wanted)]));
+  const { rows } = await confirmed(pool().query<Kept>(KEPT, [wanted.map(({ key }) => key)]));
   const kept = new Map(rows.map((row) => [row.key.toString('hex'), row]));
   return new Set(
     claims
@@ -79,7 +77,8 @@ function claimsOf(call: Call): readonly Claim[] {
     name,
     key: createHash('sha256').update(name).digest(),
     voice,
-    serviceId: serviceIdFor(path.service ?? UNKNOWN_SERVICE),
+    // As the event will be stored: its service may be masked.
+    serviceId: serviceIdFor(safeName(path.service ?? UNKNOWN_SERVICE, 'service', UNNOTED)),
     occurredAt: isoFromEpochMs(at),
     eventId: id,
   }));

@@ -409,6 +409,30 @@ describe('a failure that several tell of', () => {
   });
 });
 
+test('totals of many instances in one body are all stored at once', async () => {
+  const bodies = Array.from({ length: 200 }, (_, index) =>
+    tracesBody(
+      { ...SDK, resource: { ...SDK.resource, 'service.instance.id': `checkout-${index}` } },
+      span({
+        traceId: index.toString(16).padStart(32, 'a'),
+        attributes: { ...FAILED, note: 'x'.repeat(6_000) },
+      }),
+    ),
+  );
+  const body = { resourceSpans: bodies.flatMap((one) => Object.values(one).flat()) };
+  expect((await listenerDoor(json(body))).status).toBe(200);
+  expect(await totals()).toEqual({ requests: 200, succeeded: 0 });
+});
+
+test.each([
+  ['gw:8080', 443],
+  ['llm.internal', 99_999],
+])('a failure stays when its address makes no sense: %s, port %i', async (address, port) => {
+  const attributes = { ...FAILED, 'server.address': address, 'server.port': port };
+  await listenerDoor(json(tracesBody(SDK, span({ attributes }))));
+  expect(await outcomes()).toEqual({ 'span accepted': 1 });
+});
+
 test('content on a span goes, and the failure beside it stays and says so', async () => {
   const attributes = { ...FAILED, 'gen_ai.input.messages': '[{"content":"the secret plan"}]' };
   await listenerDoor(json(tracesBody(SDK, span({ attributes }))));

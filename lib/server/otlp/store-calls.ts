@@ -30,19 +30,19 @@ export async function storeCalls(
 ): Promise<OutcomeTally> {
   const outcomes = createTally();
   const failures = calls.filter(({ failure }) => failure !== null);
-  const told = await claimFailures(failures, isoFromEpochMs(delivery.receivedAt));
+  const tallies = tallyCalls(calls);
+  // Before anything is written: who is refused here must not have claimed what another could have stored.
+  rateLimits().admit(delivery.keyId, failures.length + tallies.length, delivery.receivedAt);
+  const told = await claimFailures(failures);
   outcomes.add('duplicate', '', failures.filter(({ id }) => told.has(id)).length);
   const own = failures.filter(({ id }) => !told.has(id));
-  const tallies = tallyCalls(calls);
-  rateLimits().admit(delivery.keyId, own.length + tallies.length, delivery.receivedAt);
   for (let at = 0; at < own.length; at += CHUNK) {
     const chunk = own.slice(at, at + CHUNK);
     const stored = await storeFailures(chunk, delivery);
     requireAll(stored.response, delivery);
     noteEvents(outcomes, chunk, stored);
   }
-  const reports = await Promise.all(tallies.map((tally) => storeTally(tally, delivery)));
-  for (const { response } of reports) requireAll(response, delivery);
+  const reports = await storeTallies(tallies, delivery);
   const succeeded = new Set(calls.filter(({ failure }) => failure === null).map(({ id }) => id));
   for (const [index, tally] of tallies.entries()) {
     const count = tally.callIds.filter((id) => succeeded.has(id)).length;
@@ -96,6 +96,28 @@ function noteEvents(
   outcomes.add('accepted', '', whole - contentRemoved);
   outcomes.add('duplicate', '', response.duplicates);
   for (const { code } of response.rejected) outcomes.add('rejected', code, 1);
+}
+
+/** One report a tally, so that each has an outcome of its own; as many at once as one statement takes. */
+async function storeTallies(
+  tallies: readonly Tally[],
+  delivery: Delivery,
+): Promise<readonly Stored[]> {
+  // Together they hold the body once, not once for each of them.
+  const bytes = Math.ceil(delivery.bytes / Math.max(tallies.length, 1));
+  const reports: Stored[] = [];
+  for (let at = 0; at < tallies.length; at += CHUNK) {
+    const chunk = tallies.slice(at, at + CHUNK);
+    const settled = await Promise.allSettled(
+      chunk.map((tally) => storeTally(tally, { ...delivery, bytes })),
+    );
+    for (const one of settled) {
+      if (one.status === 'rejected') throw one.reason;
+      requireAll(one.value.response, delivery);
+      reports.push(one.value);
+    }
+  }
+  return reports;
 }
 
 function storeTally({ report, callIds }: Tally, delivery: Delivery): Promise<Stored> {

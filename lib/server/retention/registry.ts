@@ -75,7 +75,7 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
   traffic_day: DAYS,
   ingest_outcomes: rows('minute', days(COUNTER_DAYS)),
   deliveries: rows('minute', days(DELIVERY_DAYS), HOUR_MS),
-  told_failures: rows('told_at', days(TOLD_DAYS)),
+  told_failures: rows('told_at', days(TOLD_DAYS), HOUR_MS),
   status_polls: rows('polled_at', days(EVIDENCE_DAYS)),
   status_bodies: {
     kind: 'unreferenced',
