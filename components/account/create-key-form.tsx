@@ -9,6 +9,7 @@ import { KEY_SCOPES, type KeyScope } from '#lib/domain/account/rights.ts';
 const SCOPE_TEXT: Readonly<Record<KeyScope, string>> = {
   ingest: 'Report events and request totals',
   read: 'Read what the dashboard shows',
+  retest: 'Start retests, within the shared budget',
 };
 const LIFE_DAYS = [30, 90, 365];
 const DAY_MS = 86_400_000;

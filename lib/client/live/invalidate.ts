@@ -9,6 +9,7 @@ const KEYS_OF_TOPIC: Readonly<Record<Topic, readonly string[]>> = {
   traffic: ['board', 'error-rates'],
   status: ['status', 'error-rates'],
   cases: ['cases', 'case'],
+  retests: ['retests'],
 };
 
 /** At most one refetch per key in this time; the first of a quiet spell goes out at once. */

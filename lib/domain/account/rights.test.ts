@@ -29,6 +29,10 @@ describe('rights', () => {
     expect(allowedTo((action) => keyMay(['ingest', 'read'], action))).toEqual(['read']);
   });
 
+  test('a key with the scope retest runs retests, and overrides no budget', () => {
+    expect(allowedTo((action) => keyMay(['retest'], action))).toEqual(['retest']);
+  });
+
   test('a key that may only ingest reads nothing', () => {
     expect(allowedTo((action) => keyMay(['ingest'], action))).toEqual([]);
   });

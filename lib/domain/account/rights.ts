@@ -6,6 +6,7 @@ export const ACTIONS = [
   'triage',
   'investigate',
   'retest',
+  'override-retest-budget',
   'seal-packet',
   'manage-keys',
   'manage-accounts',
@@ -27,13 +28,13 @@ export function roleMay(role: Role, action: Action): boolean {
   return RIGHTS[role].includes(action);
 }
 
-/** Key scopes: `ingest` reports events and totals, `read` reads what any viewer may read. */
-export const KEY_SCOPES = ['ingest', 'read'] as const;
+/** Key scopes: `ingest` reports events and totals, `read` reads what any viewer may read, `retest` runs retests. */
+export const KEY_SCOPES = ['ingest', 'read', 'retest'] as const;
 export type KeyScope = (typeof KEY_SCOPES)[number];
 
-/** What a key may do besides ingest: read, and only with the scope for it. A key never changes anything. */
+/** What a key may do besides ingest, each only with the scope for it. A key changes no settings. */
 export function keyMay(scopes: readonly KeyScope[], action: Action): boolean {
-  return action === 'read' && scopes.includes('read');
+  return (action === 'read' || action === 'retest') && scopes.includes(action);
 }
 
 /** Scopes as stored, without words that are none of ours: an unknown word grants nothing. */

@@ -1,3 +1,4 @@
+import { code, fenced, prose } from '#lib/domain/format/markdown.ts';
 import type { GuidanceOnRoute } from '#lib/domain/triage/guidance.ts';
 import type { Triage } from '#lib/domain/triage/result.ts';
 import { type EvidenceRow, evidenceOf } from './evidence.ts';
@@ -67,30 +68,4 @@ function table(rows: readonly EvidenceRow[]): string {
     return `| ${name} | ${shown}${note === undefined ? '' : ` (${prose(note)})`} |`;
   });
   return ['| Evidence | Value |', '| --- | --- |', ...cells].join('\n');
-}
-
-/** Backslashes before everything that Markdown or GitHub reads as markup; one line. */
-function prose(text: string): string {
-  return oneLine(text).replaceAll(/[\\`*_[\]<>|#~@&]/g, '\\$&');
-}
-
-/** A code span, fenced longer than any backticks within. A pipe would end the cell even here. */
-function code(text: string): string {
-  const line = oneLine(text);
-  const ticks = '`'.repeat(longestRun(line) + 1);
-  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
-  return `${ticks}${pad}${line}${pad}${ticks}`.replaceAll('|', String.raw`\|`);
-}
-
-function fenced(text: string): string {
-  const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${ticks}text\n${text.trimEnd()}\n${ticks}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
 }

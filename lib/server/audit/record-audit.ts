@@ -10,6 +10,12 @@ export type AuditAction =
   | 'case.weak-move-recorded'
   | 'ingest-key.created'
   | 'ingest-key.revoked'
+  | 'retest.started'
+  | 'retest.budget-overridden'
+  | 'retest.cancelled'
+  | 'route.created'
+  | 'route.changed'
+  | 'route.removed'
   | 'session.started'
   | 'session.ended';
 

@@ -2,9 +2,13 @@ import { DAY_MS, HOUR_MS } from '#lib/domain/time/epoch.ts';
 import { cleanUpSessions } from '../auth/clean-up-sessions.ts';
 import { ensurePartitions } from '../events/partitions.ts';
 import { enforceRetention } from '../retention/enforce-retention.ts';
+import { sweepRetests } from '../retests/sweep-retests.ts';
 import { pollStatus } from '../status/poll-status.ts';
 import { statusSettings } from '../status/status-settings.ts';
 import type { Job } from './job.ts';
+
+/** A run whose process was killed counts as running for its lease, and for no longer than this after it. */
+const RETEST_SWEEP_MS = 5_000;
 
 /** Everything that happens without being asked for. */
 export function jobList(): readonly Job[] {
@@ -17,6 +21,13 @@ export function jobList(): readonly Job[] {
       everyMs: HOUR_MS,
       run: async ({ now }) => {
         await enforceRetention({ now });
+      },
+    },
+    {
+      name: 'retest-sweep',
+      everyMs: RETEST_SWEEP_MS,
+      run: async ({ now }) => {
+        await sweepRetests({ now: new Date(now) });
       },
     },
     {

@@ -5,6 +5,7 @@ import { stopWriters } from '../ingest/writers.ts';
 import { closeStreams } from '../live/open-stream.ts';
 import { log } from '../log.ts';
 import { processWide } from '../process-wide.ts';
+import { stopRuns } from '../retests/runs.ts';
 import { STOP_BUDGET } from '../runtime/stop-budget.ts';
 import { holdExit } from './hold-exit.ts';
 import { jobList } from './job-list.ts';
@@ -13,7 +14,7 @@ import { type RunningJobs, startJobs } from './start-jobs.ts';
 const background = processWide('background', start);
 
 /**
- * Starts what runs beside the requests, once per process, and ends it on SIGTERM and SIGINT: the jobs and the
+ * Starts what runs beside the requests, once per process, and ends it on SIGTERM and SIGINT: the jobs, retests and
  * open streams at once, what requests use when the last one is answered, the database last. Throws an EnvironmentError.
  */
 export function startBackground(): void {
@@ -36,7 +37,7 @@ function end(jobs: RunningJobs, signal: string): void {
   if (ending !== undefined) return;
   log.info('background.stopping', { signal });
   // An open stream is a request that is not answered yet: Next would wait for it without end.
-  ending = Promise.allSettled([jobs.stop(), closeStreams()]);
+  ending = Promise.allSettled([jobs.stop(), closeStreams(), stopRuns()]);
   const stopped = ending;
   holdExit({
     holder: process,

@@ -18,6 +18,7 @@ import { StatusResponse } from '#lib/contract/status.ts';
 import { TrafficInput } from '#lib/contract/traffic.ts';
 import { CASE_PATHS } from './case-paths.ts';
 import { at, CANNOT_NOW, changes, REFUSALS, reads, refused, takes } from './operation.ts';
+import { RETEST_PATHS } from './retest-paths.ts';
 
 /** A refusal here is a google.rpc.Status, in the encoding of the request. */
 const RpcStatus = z
@@ -105,6 +106,7 @@ const PATHS: ZodOpenApiPathsObject = {
     delete: changes('Sign out', null, '204', null),
   },
   ...CASE_PATHS,
+  ...RETEST_PATHS,
   '/api/v1/keys': {
     get: reads('List ingest keys', null, IngestKeysResponse),
     post: changes('Create an ingest key', CreateIngestKeyRequest, '201', CreatedIngestKey),
@@ -134,6 +136,11 @@ export function openApiDocument(): object {
           type: 'http',
           scheme: 'bearer',
           description: 'An ingest key with the scope it needs.',
+        },
+        run: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of one run, said when its retest is made.',
         },
         session: { type: 'apiKey', in: 'cookie', name: 'samepath_session' },
       },

@@ -88,6 +88,8 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
   cases: rows('closed_at', days(EVIDENCE_DAYS)),
   case_entries: { kind: 'kept', why: 'They go with their case.' },
   audit_entries: rows('at', days(EVIDENCE_DAYS)),
+  retests: rows('created_at', days(EVIDENCE_DAYS)),
+  retest_attempts: rows('started_at', days(EVIDENCE_DAYS)),
   sessions: rows('expires_at', days(ENDED_DAYS)),
   setup_links: rows('expires_at', days(ENDED_DAYS)),
   services: { kind: 'kept', why: 'Few, and rollups of years refer to them.' },
@@ -96,6 +98,8 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
   status_incident_updates: { kind: 'kept', why: 'They belong to the incidents.' },
   users: { kind: 'kept', why: 'An account is disabled, not forgotten: audit entries name it.' },
   ingest_keys: { kind: 'kept', why: 'Events name the key that brought them, revoked or not.' },
+  routes: { kind: 'kept', why: 'A handful, described by an admin.' },
+  retest_budgets: { kind: 'kept', why: 'One row per path that was ever retested.' },
   leases: { kind: 'kept', why: 'One row per job.' },
   _prisma_migrations: { kind: 'kept', why: 'The book of migrations.' },
 };

@@ -1,10 +1,13 @@
 import {
   type Request as AnsweredRequest,
   apiError,
+  apiHeaders,
   cloudflarePage,
+  errorBody,
   type HttpAnswer,
   nginxPage,
 } from './http-answer.ts';
+import { refusedMessage } from './messages.ts';
 
 /** Every way in which the stand-in can answer. `healthy` is the one without a failure. */
 export const ANSWER_NAMES = [
@@ -33,6 +36,13 @@ export const ANSWER_NAMES = [
   'html_502',
   'gateway_500',
   'gateway_spend_cap_429',
+  'refusal_200',
+  'empty_200',
+  'malformed_200',
+  'html_200',
+  'error_200',
+  'endless_200',
+  'redirect_302',
   'mid_stream_overloaded',
   'mid_stream_api_error',
   'cut_before_response',
@@ -144,7 +154,28 @@ const SPOKEN: Readonly<Record<SpokenAnswer, Speak>> = {
       error: { type: 'rate_limit_error', message: 'spend limit reached (daily; resets 00:00 UTC)' },
     }),
   }),
+  refusal_200: (request) =>
+    ok(JSON.stringify({ ...refusedMessage(request.model) }), request.requestId),
+  empty_200: (request) => ok('', request.requestId),
+  malformed_200: (request) => ok('{"ok":true}', request.requestId),
+  html_200: () => ({
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+    body: '<!doctype html><html><title>Sign in</title></html>',
+  }),
+  error_200: (request) =>
+    ok(errorBody('overloaded_error', 'Overloaded', request.requestId), request.requestId),
+  endless_200: (request) => ok(' '.repeat(6_000_000), request.requestId),
+  redirect_302: () => ({
+    status: 302,
+    headers: { location: 'http://169.254.169.254/latest/meta-data/' },
+    body: '',
+  }),
 };
+
+function ok(body: string, requestId: string | null): HttpAnswer {
+  return { status: 200, headers: apiHeaders(requestId), body };
+}
 
 export function spokenAnswer(name: SpokenAnswer, request: AnsweredRequest): HttpAnswer {
   return SPOKEN[name](request);

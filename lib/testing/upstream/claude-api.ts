@@ -61,6 +61,7 @@ function healthy(call: ApiCall, requestId: string, messageId: string): HttpAnswe
     headers,
     body: JSON.stringify(body),
   });
+  if (call.path.endsWith('/chat/completions')) return chatAnswer(call, headers);
   if (call.path.endsWith('/count_tokens')) return json({ input_tokens: 12 });
   if (call.path.endsWith('/models')) {
     const data = MODELS.map((id) => ({ type: 'model', id, display_name: id }));
@@ -74,13 +75,34 @@ function healthy(call: ApiCall, requestId: string, messageId: string): HttpAnswe
   };
 }
 
+function chatAnswer(call: ApiCall, headers: Readonly<Record<string, string>>): HttpAnswer {
+  const choice = {
+    index: 0,
+    finish_reason: 'stop',
+    message: { role: 'assistant', content: 'Hi.' },
+  };
+  if (!call.stream) {
+    return { status: 200, headers, body: JSON.stringify({ model: call.model, choices: [choice] }) };
+  }
+  const events = [{ choices: [{ index: 0, delta: { content: 'Hi.' } }] }].map(
+    (event) => `data: ${JSON.stringify(event)}\n\n`,
+  );
+  return {
+    status: 200,
+    headers: { ...headers, 'content-type': 'text/event-stream' },
+    body: `${events.join('')}data: [DONE]\n\n`,
+  };
+}
+
 export type ReadBody = {
   readonly model: string | null;
   readonly stream: boolean;
   readonly isTooLarge: boolean;
+  readonly bodyBytes: number;
+  readonly bodyFields: readonly string[];
 };
 
-/** Reads a request; only its model and whether it streams are kept. */
+/** Reads a request; of its body only the model, the names of its fields and its size are kept. */
 export async function readApiBody(request: IncomingMessage): Promise<ReadBody> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -94,7 +116,13 @@ export async function readApiBody(request: IncomingMessage): Promise<ReadBody> {
   const body = isTooLarge ? undefined : jsonOf(Buffer.concat(chunks).toString('utf8'));
   const isObject = typeof body === 'object' && body !== null;
   const model = isObject && 'model' in body && typeof body.model === 'string' ? body.model : null;
-  return { model, stream: isObject && 'stream' in body && body.stream === true, isTooLarge };
+  return {
+    model,
+    stream: isObject && 'stream' in body && body.stream === true,
+    isTooLarge,
+    bodyBytes: bytes,
+    bodyFields: isObject ? Object.keys(body).toSorted() : [],
+  };
 }
 
 function jsonOf(text: string): unknown {

@@ -13,6 +13,7 @@ const Command = z.strictObject({
   advance_ms: z.number().optional(),
   force: z.enum(ANSWER_NAMES).nullable().optional(),
   times: z.int().min(1).optional(),
+  script: z.array(z.enum(ANSWER_NAMES)).optional(),
   page_fault: z.enum(PAGE_FAULTS).nullable().optional(),
   page: z.object({ summary: z.unknown(), incidents: z.unknown() }).nullable().optional(),
   replay: z

@@ -12,6 +12,16 @@ export function messageBody(model: string, id: string): Record<string, unknown> 
   };
 }
 
+/** A whole answer in which the model declines: a 200, and no error. */
+export function refusedMessage(model: string): Record<string, unknown> {
+  return {
+    ...messageBody(model, '01refusal'),
+    content: [],
+    stop_reason: 'refusal',
+    usage: { input_tokens: 12, output_tokens: 0 },
+  };
+}
+
 /** The same answer as server-sent events, in order. */
 export function messageEvents(model: string, id: string): readonly string[] {
   const message = { ...messageBody(model, id), content: [], stop_reason: null };

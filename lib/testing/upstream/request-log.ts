@@ -10,6 +10,11 @@ export type ReceivedRequest = {
   readonly stream: boolean;
   readonly answer: string;
   readonly hasCredential: boolean;
+  /** In which header the credential came. */
+  readonly authHeader: string | null;
+  readonly bodyBytes: number;
+  /** Names of the fields at the top of the body. */
+  readonly bodyFields: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
 };
 
@@ -21,6 +26,7 @@ const KEPT_HEADERS = [
   'if-none-match',
   'user-agent',
   'x-client-request-id',
+  'x-source',
   'x-stainless-retry-count',
 ] as const;
 
@@ -34,7 +40,7 @@ export type RequestLog = {
   };
   readonly clear: () => void;
 };
-type Known = 'method' | 'path' | 'hasCredential' | 'headers';
+type Known = 'method' | 'path' | 'hasCredential' | 'authHeader' | 'headers';
 
 export function createRequestLog(): RequestLog {
   let kept: ReceivedRequest[] = [];
@@ -46,6 +52,7 @@ export function createRequestLog(): RequestLog {
         method: request.method ?? '',
         path: request.url ?? '',
         hasCredential: hasCredential(request),
+        authHeader: authHeaderOf(request),
         headers: keptHeaders(request),
       });
       if (kept.length > KEPT_MAX) kept = kept.slice(-KEPT_MAX / 2);
@@ -64,7 +71,13 @@ export function createRequestLog(): RequestLog {
 }
 
 export function hasCredential(request: IncomingMessage): boolean {
-  return request.headers.authorization !== undefined || request.headers['x-api-key'] !== undefined;
+  return authHeaderOf(request) !== null;
+}
+
+function authHeaderOf({ headers }: IncomingMessage): string | null {
+  return (
+    ['authorization', 'x-api-key', 'api-key'].find((name) => headers[name] !== undefined) ?? null
+  );
 }
 
 function keptHeaders(request: IncomingMessage): Record<string, string> {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type ApiCall, answerApi, readApiBody } from './claude-api.ts';
+import { type ApiCall, answerApi, type ReadBody, readApiBody } from './claude-api.ts';
 import { answerControl } from './control.ts';
 import {
   createRequestLog,
@@ -40,6 +40,10 @@ type Settings = {
 
 const LOOPBACK = '127.0.0.1';
 const GATEWAY_PATH = /^\/gateway\/(litellm|relay)(\/.*)$/;
+/** Of the API, of a gateway that speaks OpenAI's dialect, of Bedrock and of Vertex. */
+const KNOWN_PATH =
+  /^(?:\/v1\/(?:messages(?:\/count_tokens)?|models|chat\/completions)|\/model\/[^/]+\/invoke|.*\/publishers\/anthropic\/models\/[^/]+:(?:streamR|r)awPredict)$/;
+const MODEL_IN_PATH = /\/models?\/([^/:]+)/;
 const MODEL_ANSWER = /^(.+)--([a-z0-9_]+)$/;
 
 /**
@@ -105,15 +109,21 @@ async function answer({ request, response, context }: Exchange): Promise<void> {
   context.counter.n += 1;
   if (path.startsWith('/api/v2/')) {
     const fault = context.story.pageFault();
-    const seen = { n, at: context.now(), model: null, stream: false };
+    const seen = { n, at: context.now(), model: null, stream: false, bodyBytes: 0, bodyFields: [] };
     context.received.add(request, { ...seen, answer: `page:${fault ?? 'ok'}` });
     answerPage({ request, response, bodies: context.story.pageBodies(), fault });
     return;
   }
   const [, gateway, below] = GATEWAY_PATH.exec(path) ?? [];
   const route = gateway === 'litellm' || gateway === 'relay' ? gateway : 'direct';
-  const call = await apiCall({ request, context, n, route, path: below ?? path });
-  const seen = { n, at: call.now, model: call.model, stream: call.stream };
+  const { call, bodyBytes, bodyFields } = await apiCall({
+    request,
+    context,
+    n,
+    route,
+    path: below ?? path,
+  });
+  const seen = { n, at: call.now, model: call.model, stream: call.stream, bodyBytes, bodyFields };
   context.received.add(request, { ...seen, answer: call.answer });
   answerApi({ call, response });
 }
@@ -124,17 +134,18 @@ async function apiCall(args: {
   n: number;
   route: UpstreamRoute;
   path: string;
-}): Promise<ApiCall> {
+}): Promise<{ call: ApiCall } & Pick<ReadBody, 'bodyBytes' | 'bodyFields'>> {
   const { request, context, n, route, path } = args;
   const body = await readApiBody(request);
-  const [, base, suffix] = MODEL_ANSWER.exec(body.model ?? '') ?? [];
-  const model = base ?? body.model ?? 'no-model';
+  const named = body.model ?? MODEL_IN_PATH.exec(path)?.[1] ?? '';
+  const [, base, suffix] = MODEL_ANSWER.exec(named) ?? [];
+  const model = base ?? (named === '' ? 'no-model' : named);
   const asked = header(request, 'x-upstream-answer') ?? suffix ?? null;
   const at = header(request, 'x-upstream-at');
   const scripted = (): ApiCall['answer'] =>
     context.story.answerFor({ route, model, n, asked, atMs: at === null ? null : Number(at) });
 
-  return {
+  const call: ApiCall = {
     route,
     path,
     model,
@@ -147,6 +158,7 @@ async function apiCall(args: {
     isHurried: at !== null,
     answer: inherent({ request, path, isTooLarge: body.isTooLarge }) ?? scripted(),
   };
+  return { call, bodyBytes: body.bodyBytes, bodyFields: body.bodyFields };
 }
 
 /** What no scenario has a say in. */
@@ -155,7 +167,7 @@ function inherent(args: {
   path: string;
   isTooLarge: boolean;
 }): ApiCall['answer'] | null {
-  if (!/^\/v1\/(messages(\/count_tokens)?|models)$/.test(args.path)) return 'model_404';
+  if (!KNOWN_PATH.test(args.path)) return 'model_404';
   if (!hasCredential(args.request)) return 'auth_401';
   return args.isTooLarge ? 'too_large_413_edge' : null;
 }

@@ -14,6 +14,8 @@ export type ControlCommand = {
   /** Every request is answered so, until it is set to null or `times` are over. */
   readonly force?: AnswerName | null;
   readonly times?: number;
+  /** The next requests are answered so, one each; it goes before `force`. */
+  readonly script?: readonly AnswerName[];
   readonly page_fault?: PageFault | null;
   /** Bodies of the status page, in place of those of the scenario. */
   readonly page?: PageBodies | null;
@@ -46,6 +48,17 @@ export type Story = {
   readonly seed: () => number;
 };
 
+type Replaying = Replay & {
+  readonly since: number;
+  readonly everyMs: number;
+  skipped: number;
+};
+
+function frameOf({ everyMs, since, skipped, frames }: Replaying, now: number): number {
+  const byTime = everyMs === 0 ? 0 : Math.floor((now - since) / everyMs);
+  return (byTime + skipped) % frames.length;
+}
+
 /** Throws on a name that nobody knows: a test that misspells one must not pass. */
 export function createStory(args: {
   scenario: Scenario;
@@ -55,17 +68,13 @@ export function createStory(args: {
 }): Story {
   let { scenario, seed, startedAt } = args;
   let force: { answer: AnswerName; times: number } | null = null;
+  const script = newScript();
   let fault: PageFault | null = null;
   let page: PageBodies | null = null;
-  let replay: (Replay & { since: number; everyMs: number; skipped: number }) | null = null;
+  let replay: Replaying | null = null;
   const elapsedMs = (): number => args.now() - startedAt;
 
-  function frame(): number | null {
-    if (replay === null) return null;
-    const byTime =
-      replay.everyMs === 0 ? 0 : Math.floor((args.now() - replay.since) / replay.everyMs);
-    return (byTime + replay.skipped) % replay.frames.length;
-  }
+  const frame = (): number | null => (replay === null ? null : frameOf(replay, args.now()));
 
   return {
     seed: () => seed,
@@ -75,7 +84,8 @@ export function createStory(args: {
       replay?.frames[frame() ?? 0] ??
       pageAt(scenario, { startedAt, elapsedMs: elapsedMs() }),
     answerFor: ({ route, model, n, asked, atMs }) => {
-      if (asked !== null) return knownAnswer(asked);
+      const next = asked === null ? script.take() : knownAnswer(asked);
+      if (next !== null) return next;
       if (force !== null) {
         const { answer, times } = force;
         force = times === 1 ? null : { answer, times: times - 1 };
@@ -84,11 +94,14 @@ export function createStory(args: {
       return answerIn(phaseAt(scenario, atMs ?? elapsedMs()), { route, model, seed, n });
     },
     apply: (command) => {
-      if (command.scenario !== undefined) scenario = knownScenario(command.scenario);
-      if (command.scenario !== undefined) startedAt = args.now();
+      if (command.scenario !== undefined) {
+        scenario = knownScenario(command.scenario);
+        startedAt = args.now();
+      }
       seed = command.seed ?? seed;
       startedAt -= command.advance_ms ?? 0;
       if (command.force !== undefined) force = forced(command);
+      if (command.script !== undefined) script.set(command.script.map(knownAnswer));
       if (command.page_fault !== undefined) fault = knownFault(command.page_fault);
       if (command.page !== undefined) page = command.page;
       if (command.replay === null) replay = null;
@@ -106,6 +119,23 @@ export function createStory(args: {
       page_fault: fault,
       replay_frame: frame(),
     }),
+  };
+}
+
+function newScript(): {
+  set: (answers: readonly AnswerName[]) => void;
+  take: () => AnswerName | null;
+} {
+  let left: readonly AnswerName[] = [];
+  return {
+    set: (answers) => {
+      left = answers;
+    },
+    take: () => {
+      const [next, ...later] = left;
+      left = later;
+      return next ?? null;
+    },
   };
 }
 

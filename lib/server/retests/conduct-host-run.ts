@@ -1,0 +1,200 @@
+import { type HostRunResponse, RetestVerdict } from '#lib/contract/retests.ts';
+import {
+  type NextAttempt,
+  STOP_REASONS,
+  type StopReason,
+} from '#lib/domain/retest/next-attempt.ts';
+import { readAnswer } from '#lib/domain/retest/read-answer.ts';
+
+import { advance, attemptMsLeft } from '#lib/domain/retest/run-state.ts';
+import { type EpochMs, epochMsOf } from '#lib/domain/time/epoch.ts';
+import { pool, prisma } from '../database/pool.ts';
+import { AppError } from '../http/app-error.ts';
+import { newUuidV7 } from '../ids.ts';
+import { writers } from '../ingest/writers.ts';
+import { drawToken } from './draw-token.ts';
+import { endRetest } from './end-retest.ts';
+import { beginAttempt, endAttempt } from './ledger.ts';
+import type { HostReport } from './read-host-report.ts';
+import { nextOf, planOf, type RetestRow } from './retest-row.ts';
+import { domainBudget } from './stored-plan.ts';
+
+/** On top of what an attempt may take: the way there and back, and a host under load. */
+const GRACE_MS = 20_000;
+
+/**
+ * One step of a run that the host of a service makes: it begins, or reports an attempt, and is told what to do
+ * next. The rules are the ones of a run from here, and so is the clock. A report that comes twice gets the same
+ * answer. Throws AppError: `conflict` while another host runs the same path, `invalid_request` for a report of an
+ * attempt that was not asked for.
+ */
+export async function conductHostRun(args: {
+  row: RetestRow;
+  report: HostReport | null;
+  now: EpochMs;
+  /** Uniform in [0, 1). */
+  random: () => number;
+}): Promise<HostRunResponse> {
+  const { row, report, now } = args;
+  if (row.state === 'ended') return stopped(row.id, null);
+  if (row.state === 'waiting_for_host') {
+    if (report !== null) throw outOfTurn('begin first: send no report');
+    await begin(row, now);
+    return permit({ row: { ...row, startedAt: new Date(now) }, n: 1, delayMs: 0, now });
+  }
+  const attempts = await prisma().retestAttempt.findMany({
+    where: { retestId: row.id },
+    orderBy: { n: 'asc' },
+  });
+  const last = attempts.at(-1);
+  if (report === null) throw outOfTurn('it has begun already: report the attempt');
+  const known = attempts.find(({ n }) => n === report.n);
+  if (last === undefined || known === undefined) throw outOfTurn('no such attempt was asked for');
+  if (known.endedAt !== null) {
+    // The answer to the first report got lost on its way.
+    const open = last.endedAt === null ? last : null;
+    return open === null
+      ? stopped(row.id, nextOf(known))
+      : repeated(row, open.n, open.clientRequestId, now);
+  }
+  return take({ ...args, report, attemptsMade: last.n });
+}
+
+async function begin(row: RetestRow, now: EpochMs): Promise<void> {
+  try {
+    await pool().query(
+      `UPDATE retests SET state = 'running', started_at = $2,
+         lease_until = clock_timestamp() + make_interval(secs => $3 / 1000.0)
+       WHERE id = $1 AND state = 'waiting_for_host'`,
+      [row.id, new Date(now), GRACE_MS],
+    );
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '23505')) throw error;
+    throw new AppError('conflict', 'Another host runs this path just now.', { cause: error });
+  }
+}
+
+async function take(args: {
+  row: RetestRow;
+  report: HostReport;
+  attemptsMade: number;
+  now: EpochMs;
+  random: () => number;
+}): Promise<HostRunResponse> {
+  const { row, report, attemptsMade, now, random } = args;
+  const plan = planOf(row);
+  const outcome = readAnswer(report.exchange, {
+    shape: plan.shape,
+    stream: plan.stream,
+    route: plan.route.name,
+    baseUrlHost: plan.base_url_host,
+    model: plan.model,
+    at: now,
+  });
+  const startedAt = epochMsOf(row.startedAt?.getTime() ?? now);
+  const { next } = advance(
+    { phase: 'attempting', startedAt, attemptsMade, endsAt: now },
+    { kind: 'answered', at: now, outcome, jitter: random() },
+    domainBudget(plan.budget),
+  );
+  const decided: NextAttempt = next ?? { kind: 'stop', reason: 'interrupted' };
+  const isFirst = await endAttempt({
+    retestId: row.id,
+    n: report.n,
+    at: now,
+    outcome,
+    next: decided,
+    exchange: report.exchange,
+    firstByteMs: report.firstByteMs,
+    durationMs: report.durationMs,
+  });
+  if (!isFirst) throw outOfTurn('this attempt is being reported twice at once');
+  writers().announcer.say('retests');
+  if (decided.kind === 'stop') return finish(row.id, decided.reason, now);
+  return permit({ row, n: attemptsMade + 1, delayMs: decided.delayMs, now });
+}
+
+/** Draws a token and lets the host make one attempt, or ends the run. */
+async function permit(args: {
+  row: RetestRow;
+  n: number;
+  delayMs: number;
+  now: EpochMs;
+}): Promise<HostRunResponse> {
+  const { row, n, delayMs, now } = args;
+  const budget = domainBudget(planOf(row).budget);
+  const startedAt = epochMsOf(row.startedAt?.getTime() ?? now);
+  const at = epochMsOf(now + delayMs);
+  const drawer = row.createdBy.startsWith('user:') ? ('person' as const) : ('automation' as const);
+  const isFree = row.overrideReason !== null;
+  const asking = { phase: 'asking', startedAt, attemptsMade: n - 1 } as const;
+  const isGiven = isFree || (await drawToken({ pathKey: row.pathKey, drawer, now }));
+  const { state } = advance(
+    asking,
+    isGiven ? { kind: 'permitted', at } : { kind: 'denied' },
+    budget,
+  );
+  if (state.phase !== 'attempting') {
+    const reason = state.phase === 'ended' ? state.reason : 'interrupted';
+    return finish(row.id, reason, now);
+  }
+  const clientRequestId = newUuidV7(now);
+  const timeoutMs = attemptMsLeft(state, at);
+  await beginAttempt({ retestId: row.id, n, at, clientRequestId });
+  await pool().query(
+    `UPDATE retests SET lease_until = clock_timestamp() + make_interval(secs => $2 / 1000.0) WHERE id = $1`,
+    [row.id, delayMs + timeoutMs + GRACE_MS],
+  );
+  writers().announcer.say('retests');
+  return {
+    next: {
+      kind: 'attempt',
+      n,
+      delay_ms: delayMs,
+      timeout_ms: timeoutMs,
+      client_request_id: clientRequestId,
+    },
+    verdict: null,
+  };
+}
+
+function repeated(
+  row: RetestRow,
+  n: number,
+  clientRequestId: string,
+  now: EpochMs,
+): HostRunResponse {
+  const { attempt_ms_max: attemptMs, elapsed_ms_max: elapsedMs } = planOf(row).budget;
+  const leftMs = (row.startedAt?.getTime() ?? now) + elapsedMs - now;
+  const timeoutMs = Math.max(0, Math.min(attemptMs, leftMs));
+  return {
+    next: {
+      kind: 'attempt',
+      n,
+      delay_ms: 0,
+      timeout_ms: timeoutMs,
+      client_request_id: clientRequestId,
+    },
+    verdict: null,
+  };
+}
+
+async function finish(id: string, reason: StopReason, now: EpochMs): Promise<HostRunResponse> {
+  await endRetest({ id, stop: reason, now });
+  return stopped(id, { kind: 'stop', reason });
+}
+
+async function stopped(id: string, next: NextAttempt | null): Promise<HostRunResponse> {
+  const select = { verdictDetail: true, stopReason: true };
+  const row = await prisma().retest.findUnique({ where: { id }, select });
+  const verdict = RetestVerdict.safeParse(row?.verdictDetail);
+  const stored = STOP_REASONS.find((known) => known === row?.stopReason);
+  const reason = next?.kind === 'stop' ? next.reason : (stored ?? 'interrupted');
+  return { next: { kind: 'stop', reason }, verdict: verdict.success ? verdict.data : null };
+}
+
+function outOfTurn(detail: string): AppError {
+  return new AppError('invalid_request', `report: ${detail}`, {
+    fields: [{ field: 'report', detail }],
+  });
+}

@@ -1,0 +1,72 @@
+import type {
+  RetestPlanRequest,
+  RetestPlanResponse,
+  RouteChoice,
+} from '#lib/contract/retest-plan.ts';
+import type { Actor } from '#lib/domain/account/actor.ts';
+import { budgetOf } from '#lib/domain/retest/budget.ts';
+import { planRetest } from '#lib/domain/retest/plan.ts';
+import { differences } from '#lib/domain/retest/same-path.ts';
+import type { Route } from '#lib/domain/route/route.ts';
+import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
+import { prisma } from '../database/pool.ts';
+import { readCredential } from '../routes/read-credential.ts';
+import { tokenStates } from './draw-token.ts';
+import { type Made, makePlan } from './make-plan.ts';
+import { statusSaid } from './status-said.ts';
+import { wireBudget } from './stored-plan.ts';
+
+/** Says what a retest would send, from where, at what cost and within what, without sending anything. */
+export async function previewRetest(args: {
+  request: RetestPlanRequest;
+  actor: Actor;
+  now: EpochMs;
+}): Promise<RetestPlanResponse> {
+  const { request, actor, now } = args;
+  const made = await makePlan(request);
+  const drawer = actor.kind === 'user' ? ('person' as const) : ('automation' as const);
+  const plan = made.planned?.kind === 'planned' ? made.planned.plan : null;
+  const [status, tokens, running, routes] = await Promise.all([
+    statusSaid(now),
+    tokenStates({ pathKey: made.pathKey, drawer, now }),
+    made.pathKey === null ? null : runningOn(made.pathKey, request.vantage),
+    Promise.all(made.routes.map((route) => choiceOf(route, made))),
+  ]);
+  return {
+    as_of: isoFromEpochMs(now),
+    branch_before: made.branchBefore,
+    status,
+    route_id: made.route?.id ?? null,
+    routes,
+    checks: plan === null ? [] : [...plan.checks],
+    why_not: made.whyNot,
+    method: plan?.request.method ?? null,
+    url: plan === null ? null : `${plan.route.baseUrl}${plan.request.urlPath}`,
+    body_bytes: plan?.bodyBytes ?? null,
+    budget: wireBudget(plan?.budget ?? budgetOf(made.asked.budget), request.budget.kind),
+    cost: plan?.cost ?? null,
+    tokens,
+    running_id: running,
+  };
+}
+
+async function runningOn(pathKey: string, vantage: string): Promise<string | null> {
+  const running = await prisma().retest.findFirst({
+    where: { pathKey, vantage, state: 'running' },
+    select: { id: true },
+  });
+  return running?.id ?? null;
+}
+
+async function choiceOf(route: Route, { asked }: Made): Promise<RouteChoice> {
+  const planned = planRetest(asked, route);
+  const { credentialSource: source, credentialName: name } = route;
+  return {
+    id: route.id,
+    name: route.name,
+    base_url: route.baseUrl,
+    owner_label: route.ownerLabel,
+    credential_state: (await readCredential({ source, name })).state,
+    differing: planned.kind === 'planned' ? differences(planned.plan.checks).length : 99,
+  };
+}
