@@ -48,14 +48,16 @@ test.each([
   expect(read).toEqual([[item], [item], [item]]);
 });
 
+/** What a new case or a retest is about is named in its body. */
+const NAMING_IN_BODY = new Set(['/api/v1/cases', '/api/v1/retests', '/api/v1/retest-plans']);
+
 test('names each refusal that can come: 500 everywhere, 404 where something is named', () => {
   for (const [address, methods] of Object.entries(paths)) {
     for (const method of Object.values(methods)) {
       const { responses } = Refusing.parse(method);
       expect(Object.keys(responses)).toContain('500');
-      // What a new case is about is named in its body.
       const isNaming =
-        address.includes('{') || (address === '/api/v1/cases' && method !== methods['get']);
+        address.includes('{') || (NAMING_IN_BODY.has(address) && method === methods['post']);
       expect(Object.keys(responses).includes('404')).toBe(isNaming);
     }
   }

@@ -14,10 +14,22 @@ import {
   RetestsResponse,
 } from '#lib/contract/retests.ts';
 import { ConfiguredRoute, RouteInput, RoutesResponse } from '#lib/contract/routes.ts';
-import { at, changes, REFUSALS, reads, refused } from './operation.ts';
+import { at, CANNOT_NOW, changes, REFUSALS, reads, refused } from './operation.ts';
 
 const ROUTE = { name: 'id', description: 'The route.' };
 const RETEST = { name: 'id', description: 'The retest, rt_….' };
+
+/** A key with the scope `retest` may do it as well as a person. */
+const BY_KEY_TOO = [{ key: [] }, { session: [] }];
+const TOO_LARGE = { '413': refused('A body of more than 64 KiB.') };
+const NO_EVENT = { '404': refused('The event, or the case, is not kept any more.') };
+const IMPOSSIBLE_NOW = {
+  '409': refused('No configured route fits, or its credential is not on this host.'),
+};
+
+const plan = changes('What a retest would send', RetestPlanRequest, '200', RetestPlanResponse);
+const start = changes('Start a retest', CreateRetestRequest, '201', CreatedRetest);
+const cancel = at(changes('End a retest within a second', null, '200', Retest), RETEST);
 
 /** Routes and retests, by address. */
 export const RETEST_PATHS: ZodOpenApiPathsObject = {
@@ -30,17 +42,35 @@ export const RETEST_PATHS: ZodOpenApiPathsObject = {
     delete: at(changes('Remove a route', null, '204', null), ROUTE),
   },
   '/api/v1/retest-plans': {
-    post: changes('What a retest would send', RetestPlanRequest, '200', RetestPlanResponse),
+    post: {
+      ...plan,
+      security: BY_KEY_TOO,
+      responses: { ...plan.responses, ...NO_EVENT, ...TOO_LARGE, ...CANNOT_NOW },
+    },
   },
   '/api/v1/retests': {
     get: reads('List retests, newest first', RetestsQuery, RetestsResponse),
-    post: changes('Start a retest', CreateRetestRequest, '201', CreatedRetest),
+    post: {
+      ...start,
+      security: BY_KEY_TOO,
+      responses: {
+        ...start.responses,
+        '200': {
+          description: 'Nothing was started: a run on the same path is under way, and this is it.',
+          content: { 'application/json': { schema: CreatedRetest } },
+        },
+        ...NO_EVENT,
+        ...IMPOSSIBLE_NOW,
+        ...TOO_LARGE,
+        ...CANNOT_NOW,
+      },
+    },
   },
   '/api/v1/retests/{id}': {
     get: at(reads('One retest with its ledger', null, Retest), RETEST),
   },
   '/api/v1/retests/{id}/cancel': {
-    post: at(changes('End a retest within a second', null, '200', Retest), RETEST),
+    post: { ...cancel, security: BY_KEY_TOO, responses: { ...cancel.responses, ...CANNOT_NOW } },
   },
   '/api/v1/retests/{id}/run': {
     post: {
