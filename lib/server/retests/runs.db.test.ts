@@ -78,7 +78,7 @@ describe('two people who press start', () => {
     ]);
     await Promise.all(both.map(async ({ retest }) => runDone(retest.id)));
     expect(new Set(both.map(({ retest }) => retest.id)).size).toBe(1);
-    expect(both.map(({ is_watching }) => is_watching).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ is_watching }) => is_watching)).toHaveLength(1);
     expect(upstream.requests()).toHaveLength(2);
   });
 
