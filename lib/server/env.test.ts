@@ -23,6 +23,9 @@ describe('the environment', () => {
       INGEST_PATH_EVENTS_PER_MINUTE: 300_000,
       INGEST_SERVICES_PER_KEY: 500,
       INGEST_PATHS_PER_KEY: 5_000,
+      OUTBOUND_PRIVATE_RANGES: [],
+      ROUTE_HOSTS: [],
+      ROUTE_CREDENTIAL_VARIABLES: [],
       LOG_LEVEL: 'info',
     });
   });
@@ -38,6 +41,9 @@ describe('the environment', () => {
     ['PUBLIC_URL', 'ftp://example.com'],
     ['DATABASE_URL', 'mysql://user:hunter-2@db/x'],
     ['STATUS_POLL_SECONDS', '-9'],
+    ['OUTBOUND_PRIVATE_RANGES', '10.1.0.0/16,everything'],
+    ['ROUTE_HOSTS', 'https://llm.example'],
+    ['ROUTE_CREDENTIAL_VARIABLES', 'MY_KEY,DATABASE_URL'],
     ['RETENTION_DAYS', '1.75'],
     ['INGEST_KEY_EVENTS_PER_MINUTE', '999'],
     ['ADMIN_EMAIL', 'nobody'],
