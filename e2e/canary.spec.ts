@@ -3,6 +3,7 @@ import { decoysOf } from '#lib/testing/decoys.ts';
 import { casePlaces, sendCases } from './canary-cases.ts';
 import { canaryEvents, canaryTraffic, evidenceOf, withEvidence } from './canary-events.ts';
 import { acceptedCount, lossesOf } from './canary-evidence.ts';
+import { hookSendings, hooksOf } from './canary-hooks.ts';
 import {
   connectTo,
   databasePlaces,
@@ -37,6 +38,8 @@ const PLACES_READ = [
   ['table event_texts', 'req_011Canary'],
   ['table traffic_reports', '-'],
   ['table told_failures', 'sdk'],
+  ['table named_deliveries', 'idempotency-key'],
+  ['table status_pushes', 'incident'],
   ['what was logged', 'ingest.listening'],
   ['what was logged', 'sign-in.refused'],
   ['postgres/data/log/', 'database system is ready'],
@@ -73,9 +76,11 @@ test('no secret that is sent in stays anywhere, and the evidence beside it does'
   expect(
     answers.filter(({ status, text }) => status !== 202 || !text.includes('"rejected":[]')),
   ).toEqual([]);
+  const named = await send(hookSendings(stack, DECOYS, await hooksOf(stack, request)));
+  expect(named.map(({ status }) => status)).toContain(200);
   const told = await send(telemetrySendings(stack, DECOYS, now));
   expect(new Set(told.map(({ status }) => status))).toEqual(new Set([200, 400]));
-  answers.push(...told, ...(await sendRefused(stack, DECOYS)));
+  answers.push(...named, ...told, ...(await sendRefused(stack, DECOYS)));
   answers.push(...(await sendWrongCredentials(stack, DECOYS)));
   const ofCases = await sendCases(stack, { request, decoys: DECOYS, now });
   expect(ofCases.filter(({ status }) => status >= 500)).toEqual([]);

@@ -8,6 +8,7 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'GET openapi.json': 'the description of the API holds no data',
   'POST v1/session': 'signing in',
   'DELETE v1/session': 'signing out of a session that is over',
+  'POST v1/hooks/[source]/[token]': 'the address is the permission',
   'POST v1/setup': 'the set-up link is the permission',
 };
 /** What answers everybody that there is nothing. */

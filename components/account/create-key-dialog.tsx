@@ -5,7 +5,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { createIngestKeyMutation } from '#lib/client/keys.ts';
 import { CreateKeyForm } from './create-key-form.tsx';
-import { NewKey } from './new-key.tsx';
+import { NewSender } from './new-sender.tsx';
 
 const FORM_ID = 'create-key';
 
@@ -26,14 +26,14 @@ export function CreateKeyDialog(props: { isOpen: boolean; onClose: () => void; o
       <Dialog
         isOpen={isOpen}
         onClose={close}
-        title={`Key for ${key.name}`}
+        title={`Made for ${key.name}`}
         footer={
           <Button kind="primary" onClick={close}>
             I have stored it
           </Button>
         }
       >
-        <NewKey secret={secret} origin={origin} mayIngest={key.scopes.includes('ingest')} />
+        <NewSender ingestKey={key} secret={secret} origin={origin} />
       </Dialog>
     );
   }

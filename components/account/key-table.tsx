@@ -9,10 +9,12 @@ import { keyState } from '#lib/domain/account/key-state.ts';
 import { formatAge } from '#lib/domain/format/age.ts';
 import { formatInstant } from '#lib/domain/format/instant.ts';
 import { MINUTE_MS } from '#lib/domain/time/epoch.ts';
+import { KEY_KIND_WORDS } from './key-kind-words.ts';
 
 export function KeyTable(props: {
   keys: readonly IngestKey[];
   onRevoke: (key: IngestKey) => void;
+  onRotate: (key: IngestKey) => void;
 }) {
   return (
     <Table
@@ -26,19 +28,32 @@ export function KeyTable(props: {
           <HeadCell className="hidden lg:table-cell">Created</HeadCell>
           <HeadCell className="hidden md:table-cell">Expires</HeadCell>
           <HeadCell>
-            <span className="sr-only">Revoke</span>
+            <span className="sr-only">Change</span>
           </HeadCell>
         </>
       }
     >
       {props.keys.map((key) => (
-        <KeyRow key={key.id} ingestKey={key} onRevoke={() => props.onRevoke(key)} />
+        <KeyRow
+          key={key.id}
+          ingestKey={key}
+          onRevoke={() => props.onRevoke(key)}
+          onRotate={() => props.onRotate(key)}
+        />
       ))}
     </Table>
   );
 }
 
-function KeyRow({ ingestKey, onRevoke }: { ingestKey: IngestKey; onRevoke: () => void }) {
+function KeyRow({
+  ingestKey,
+  onRevoke,
+  onRotate,
+}: {
+  ingestKey: IngestKey;
+  onRevoke: () => void;
+  onRotate: () => void;
+}) {
   const nowMs = useNow();
   const state = keyState({
     expiresAtMs: msOf(ingestKey.expires_at),
@@ -57,8 +72,8 @@ function KeyRow({ ingestKey, onRevoke }: { ingestKey: IngestKey; onRevoke: () =>
       </Cell>
       <Cell className="hidden sm:table-cell">
         <span className="flex gap-1">
-          {ingestKey.scopes.map((scope) => (
-            <Badge key={scope}>{scope}</Badge>
+          {badgesOf(ingestKey).map((word) => (
+            <Badge key={word}>{word}</Badge>
           ))}
         </span>
       </Cell>
@@ -75,13 +90,25 @@ function KeyRow({ ingestKey, onRevoke }: { ingestKey: IngestKey; onRevoke: () =>
         {isOver ? (
           <Over state={state} at={ingestKey.revoked_at ?? ingestKey.expires_at} />
         ) : (
-          <Button kind="quiet" onClick={onRevoke} aria-label={`Revoke ${ingestKey.name}`}>
-            Revoke
-          </Button>
+          <span className="inline-flex max-sm:flex-col">
+            {ingestKey.kind === 'signature' && (
+              <Button kind="quiet" onClick={onRotate} aria-label={`Rotate ${ingestKey.name}`}>
+                Rotate
+              </Button>
+            )}
+            <Button kind="quiet" onClick={onRevoke} aria-label={`Revoke ${ingestKey.name}`}>
+              Revoke
+            </Button>
+          </span>
         )}
       </Cell>
     </tr>
   );
+}
+
+/** What a key may do; of any other sender, how it proves itself: it can only report. */
+function badgesOf({ kind, scopes }: IngestKey): readonly string[] {
+  return kind === 'bearer' ? scopes : [KEY_KIND_WORDS[kind].badge];
 }
 
 function Over({ state, at }: { state: 'expired' | 'revoked'; at: string | null }) {

@@ -8,12 +8,14 @@ const SECRET = ['smp', '0a1b2c3d', 's'.repeat(43)].join('_');
 const KEY = {
   id: 'k1',
   name: 'checkout',
+  kind: 'bearer',
   hint: 'smp_0a1b2c3d',
   scopes: ['ingest'],
   created_at: '2026-11-22T12:00:00.000Z',
   last_used_at: null,
   expires_at: null,
   revoked_at: null,
+  previous_until: null,
 };
 const listing = (...keys: unknown[]) => ({ status: 200, body: { keys } });
 const open = (answer: Parameters<typeof renderWithApi>[1]) =>
@@ -88,6 +90,7 @@ describe('a new key', () => {
     );
     expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({
       name: 'checkout',
+      kind: 'bearer',
       scopes: ['ingest'],
       expires_at: null,
     });
@@ -105,6 +108,62 @@ describe('a new key', () => {
     press('Create a key');
     fireEvent.submit(screen.getByLabelText('Name'));
     expect((await screen.findByRole('alert')).textContent).toContain('Choose at least one.');
+  });
+});
+
+describe('another kind of sender', () => {
+  const made = async (kind: string, secret: string) => {
+    const calls = open(({ method }) =>
+      method === 'POST' ? { status: 201, body: { key: { ...KEY, kind }, secret } } : listing(),
+    );
+    await screen.findByText('No keys yet');
+    press('Create a key');
+    fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'sender' } });
+    fireEvent.change(screen.getByLabelText('Kind'), { target: { value: kind } });
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    fireEvent.submit(screen.getByLabelText('Name'));
+    await screen.findByText('I have stored it');
+    expect(calls.find(({ method }) => method === 'POST')?.body).toMatchObject({
+      kind,
+      scopes: ['ingest'],
+    });
+  };
+
+  test('that signs is shown its secret and where to send', async () => {
+    await made('signature', 'the-secret');
+    expect(screen.getByRole('region', { name: 'Secret' }).textContent).toBe('the-secret');
+    expect(screen.getByRole('region', { name: 'Address' }).textContent).toBe(
+      `${ORIGIN}/api/v1/events`,
+    );
+  });
+
+  test.each([
+    ['claude-code-hook', 'claude-code'],
+    ['statuspage-hook', 'statuspage'],
+  ])('of kind %s is shown its whole address', async (kind, source) => {
+    await made(kind, 'the-token');
+    expect(screen.getByRole('region', { name: 'Address' }).textContent).toBe(
+      `${ORIGIN}/api/v1/hooks/${source}/the-token`,
+    );
+  });
+
+  test('that signs can be given a new secret, which is shown once', async () => {
+    const signer = { ...KEY, kind: 'signature' };
+    const calls = open(({ method }) =>
+      method === 'POST'
+        ? { status: 200, body: { key: signer, secret: 'the-new-secret' } }
+        : listing(signer),
+    );
+    await screen.findByText('checkout');
+    press('Rotate checkout');
+    expect(screen.getByRole('dialog').textContent).toContain('24 hours');
+    press('Make a new secret');
+    expect((await screen.findByRole('region', { name: 'Secret' })).textContent).toBe(
+      'the-new-secret',
+    );
+    expect(calls).toContainEqual({ method: 'POST', path: '/api/v1/keys/k1/rotate', body: {} });
+    press('I have stored it');
+    expect(document.body.textContent).not.toContain('the-new-secret');
   });
 });
 

@@ -12,12 +12,14 @@ import type { IngestKey } from '#lib/contract/account.ts';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
 import { KeyTable } from './key-table.tsx';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
+import { RotateKeyDialog } from './rotate-key-dialog.tsx';
 
 /** The keys of the installation: create, see their use, revoke. `origin` is where services reach it. */
 export function KeysPanel({ origin }: { origin: string }) {
   const keys = useQuery(ingestKeysQuery());
   const [isCreating, setIsCreating] = useState(false);
   const [toRevoke, setToRevoke] = useState<IngestKey | null>(null);
+  const [toRotate, setToRotate] = useState<IngestKey | null>(null);
   const create = (
     <Button kind="primary" onClick={() => setIsCreating(true)}>
       Create a key
@@ -27,8 +29,8 @@ export function KeysPanel({ origin }: { origin: string }) {
   return (
     <Panel title="Ingest keys" aside={create} bodyClassName="">
       <p className="max-w-prose px-4 pb-3 text-secondary">
-        Services send events with a key. A key is shown once, when it is made; a revoked one is
-        refused everywhere within 30 seconds.
+        Senders prove themselves by a key, a signature or an address that nobody can guess. Each is
+        shown once, when it is made; a revoked one is refused everywhere within 30 seconds.
       </p>
       {keys.isError && (
         <Failed
@@ -44,9 +46,10 @@ export function KeysPanel({ origin }: { origin: string }) {
         </EmptyState>
       )}
       {keys.data !== undefined && keys.data.keys.length > 0 && (
-        <KeyTable keys={keys.data.keys} onRevoke={setToRevoke} />
+        <KeyTable keys={keys.data.keys} onRevoke={setToRevoke} onRotate={setToRotate} />
       )}
       <CreateKeyDialog isOpen={isCreating} onClose={() => setIsCreating(false)} origin={origin} />
+      <RotateKeyDialog ingestKey={toRotate} onClose={() => setToRotate(null)} origin={origin} />
       <RevokeKeyDialog ingestKey={toRevoke} onClose={() => setToRevoke(null)} />
     </Panel>
   );

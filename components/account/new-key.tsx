@@ -1,5 +1,6 @@
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { firstEventCommand } from '#lib/domain/account/first-event-command.ts';
+import { ShownOnce } from './shown-once.tsx';
 
 /** A key that was just made: the only time its secret is on a screen. */
 export function NewKey({
@@ -12,7 +13,7 @@ export function NewKey({
   mayIngest: boolean;
 }) {
   return (
-    <div ref={focusOnce} tabIndex={-1} className="flex min-w-0 flex-col gap-3 outline-none">
+    <ShownOnce>
       <p className="text-secondary">
         Copy the key now and keep it where your services keep theirs. Samepath stores only its hash
         and cannot show it again.
@@ -26,11 +27,6 @@ export function NewKey({
           <CodeBlock label="Command" text={firstEventCommand({ origin, key: secret })} />
         </>
       )}
-    </div>
+    </ShownOnce>
   );
-}
-
-/** The button that was pressed is gone; without this a keyboard or screen reader would start at the top. */
-function focusOnce(element: HTMLElement | null): void {
-  element?.focus();
 }

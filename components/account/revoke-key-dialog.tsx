@@ -36,9 +36,8 @@ export function RevokeKeyDialog(props: { ingestKey: IngestKey | null; onClose: (
       }
     >
       <p className="text-secondary">
-        Services that send with <code className="font-mono text-ink">{ingestKey?.hint}</code> are
-        refused within 30 seconds. Events they sent before stay. A revoked key cannot be brought
-        back.
+        Whoever sends with <code className="font-mono text-ink">{ingestKey?.hint}</code> is refused
+        within 30 seconds. Events they sent before stay. A revoked key cannot be brought back.
       </p>
       {revoke.isError && (
         <Notice className="mt-3">The key is still in force. {revoke.error.message}</Notice>

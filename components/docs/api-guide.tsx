@@ -34,7 +34,7 @@ export function ApiGuide({ origin }: { origin: string }) {
           text={firstTotalsCommand({ origin, key: KEY })}
         />
       </Panel>
-      <SourcesPanel origin={origin} />
+      <OtherWays origin={origin} />
       <Panel title="Read">
         <p className="max-w-prose">
           Board, rates, events and status can be read with a key that has the scope “read”. The{' '}
@@ -69,21 +69,42 @@ export function ApiGuide({ origin }: { origin: string }) {
   );
 }
 
-function SourcesPanel({ origin }: { origin: string }) {
+function OtherWays({ origin }: { origin: string }) {
   return (
-    <Panel title="From OpenTelemetry and from the Claude SDK">
-      <p className="max-w-prose">
-        Services that speak OpenTelemetry send their spans and log records to{' '}
-        <code className="font-mono text-small break-all">{`${origin}/otlp/v1/traces`}</code> and{' '}
-        <code className="font-mono text-small break-all">{`${origin}/otlp/v1/logs`}</code>, in
-        protobuf or JSON, with an ingest key as bearer. To report every attempt of the Claude SDK,
-        also those that it repeats silently, load{' '}
-        {/* oxlint-disable-next-line next/no-html-link-for-pages -- a file that is served as it is */}
-        <a href="/reporter/samepath-reporter.mjs" className="underline">
-          the reporter
-        </a>
-        . Use one of the two for a service: each counts the calls.
-      </p>
+    <Panel title="Other ways to send">
+      <ul className="flex max-w-prose list-disc flex-col gap-2 pl-5">
+        <li>
+          OpenTelemetry: point an OTLP/HTTP exporter at <Mono>{`${origin}/otlp`}</Mono>, with the
+          key as “Authorization: Bearer …”. Spans of the Anthropic SDKs and of the Claude API, GenAI
+          spans and Claude Code’s log events become events and totals; prompts and answers are not
+          read.
+        </li>
+        <li>
+          The Claude SDK:{' '}
+          {/* oxlint-disable-next-line next/no-html-link-for-pages -- a file that is served as it is */}
+          <a href="/reporter/samepath-reporter.mjs" className="underline">
+            the reporter
+          </a>{' '}
+          reports every attempt, also those that the SDK repeats silently. Use it or OpenTelemetry
+          for a service, not both: each counts the calls.
+        </li>
+        <li>
+          A signature: a sender that speaks Standard Webhooks signs with a secret from Settings,
+          instead of a key.
+        </li>
+        <li>
+          Hooks: Claude Code’s StopFailure and a status page’s webhook post to an address from
+          Settings.
+        </li>
+        <li>
+          “Idempotency-Key” on events and traffic: for 24 hours the same key and body get the same
+          answer.
+        </li>
+      </ul>
     </Panel>
   );
+}
+
+function Mono({ children }: { children: string }) {
+  return <code className="font-mono text-small break-all">{children}</code>;
 }

@@ -11,6 +11,8 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, string>> = {
   not_found: 'Nothing is at this address. An event may be older than the retention.',
   method_not_allowed: 'The address exists, with other methods.',
   conflict: 'Somebody else was faster. Look again before repeating.',
+  idempotency_key_reused:
+    'This Idempotency-Key came with another body before. Use a new one for each body.',
   payload_too_large: 'More bytes or more events than one request may carry. Send it in parts.',
   unsupported_media_type: 'A content type or encoding that is not understood.',
   rate_limited: 'Too many in too short a time. Wait for Retry-After.',

@@ -28,6 +28,20 @@ export const createIngestKeyMutation = () =>
     gcTime: 0,
   });
 
+export const rotateSigningKeyMutation = () =>
+  mutationOptions({
+    mutationFn: async (id: string) =>
+      sendJson({
+        method: 'POST',
+        path: `${PATH}/${encodeURIComponent(id)}/rotate`,
+        schema: CreatedIngestKey,
+      }),
+    onSuccess: async (_rotated, _id, _result, { client }) =>
+      client.invalidateQueries({ queryKey: ingestKeysQuery().queryKey }),
+    // The answer holds the secret: it goes with the dialog that shows it.
+    gcTime: 0,
+  });
+
 export const revokeIngestKeyMutation = () =>
   mutationOptions({
     mutationFn: async (id: string) =>

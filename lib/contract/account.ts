@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KEY_KINDS } from '#lib/domain/account/key-kind.ts';
 import { KEY_SCOPES } from '#lib/domain/account/rights.ts';
 import { ROLES } from '#lib/domain/account/role.ts';
 import { instant } from './instant.ts';
@@ -34,14 +35,16 @@ export type SessionResponse = z.infer<typeof SessionResponse>;
 
 export const CreateIngestKeyRequest = z.object({
   name: storableText(80).trim().min(1),
+  kind: z.enum(KEY_KINDS).default('bearer'),
   scopes: z.array(z.enum(KEY_SCOPES)).min(1, 'Choose at least one.').default(['ingest']),
   expires_at: instant.nullish(),
 });
-export type CreateIngestKeyRequest = z.infer<typeof CreateIngestKeyRequest>;
+export type CreateIngestKeyRequest = z.input<typeof CreateIngestKeyRequest>;
 
 export const IngestKey = z.object({
   id: z.string(),
   name: z.string(),
+  kind: z.enum(KEY_KINDS),
   /** The first characters, enough to recognise a key by. */
   hint: z.string(),
   scopes: z.array(z.enum(KEY_SCOPES)),
@@ -49,13 +52,15 @@ export const IngestKey = z.object({
   last_used_at: z.string().nullable(),
   expires_at: z.string().nullable(),
   revoked_at: z.string().nullable(),
+  /** Until when the signing secret before the current one is good; null for none. */
+  previous_until: z.string().nullable(),
 });
 export type IngestKey = z.infer<typeof IngestKey>;
 
 export const IngestKeysResponse = z.object({ keys: z.array(IngestKey) });
 export type IngestKeysResponse = z.infer<typeof IngestKeysResponse>;
 
-/** The only answer that ever holds the secret. */
+/** The only answer that ever holds the secret: a key, a signing secret, or the last part of a hook's address. */
 export const CreatedIngestKey = z.object({ key: IngestKey, secret: z.string() });
 export type CreatedIngestKey = z.infer<typeof CreatedIngestKey>;
 

@@ -10,6 +10,7 @@ export type AuditAction =
   | 'case.weak-move-recorded'
   | 'ingest-key.created'
   | 'ingest-key.revoked'
+  | 'ingest-key.rotated'
   | 'retest.started'
   | 'retest.budget-overridden'
   | 'retest.cancelled'

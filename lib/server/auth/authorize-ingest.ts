@@ -35,17 +35,25 @@ export async function bearerOf(
   if (secret === undefined || secret.length > KEY_LENGTH_MAX) {
     throw new AppError('unauthorized', 'Send a key: "Authorization: Bearer smp_…".');
   }
-  const nowMs = now.getTime();
-  const key = await knownKey(Buffer.from(tokenHash(secret)).toString('hex'), nowMs);
-  if (key === null || (key.expiresAtMs !== null && key.expiresAtMs <= nowMs)) {
+  const key = await keyInUse(secret, now.getTime());
+  // A signing secret or the token of a hook is no key, though it is stored beside them.
+  if (key === null || key.kind !== 'bearer') {
     throw new AppError('unauthorized', 'This key is unknown, expired or revoked.');
   }
+  return key;
+}
+
+/** Whatever is in force under this secret, and notes that it was used; null for nothing. */
+export async function keyInUse(secret: string, nowMs: number): Promise<KnownKey | null> {
+  if (secret.length > KEY_LENGTH_MAX) return null;
+  const key = await knownKey(Buffer.from(tokenHash(secret)).toString('hex'), nowMs);
+  if (key === null || (key.expiresAtMs !== null && key.expiresAtMs <= nowMs)) return null;
   noteUse(key, nowMs);
   return key;
 }
 
 /** Beside the request, and at most once a minute a key: when it was last used is told in minutes. */
-function noteUse(key: KnownKey, nowMs: number): void {
+export function noteUse(key: KnownKey, nowMs: number): void {
   if (nowMs - key.lastUsedAtMs < LAST_USED_WRITE_MS) return;
   key.lastUsedAtMs = nowMs;
   prisma()

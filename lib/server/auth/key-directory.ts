@@ -1,8 +1,11 @@
+import { type KeyKind, keyKindOf } from '#lib/domain/account/key-kind.ts';
 import { type KeyScope, keyScopesOf } from '#lib/domain/account/rights.ts';
 import { prisma } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
 import { log } from '../log.ts';
 import { processWide } from '../process-wide.ts';
+import { signingSecret } from './signing-secret.ts';
+import { tokenHash } from './token.ts';
 
 /** A revoked key is refused at the latest after this time, in every process. */
 const COPY_AGE_MS_MAX = 30_000;
@@ -15,11 +18,22 @@ export const INGEST_KEYS_MAX = 1_000;
 
 export type KnownKey = {
   readonly id: string;
+  readonly kind: KeyKind;
   readonly scopes: readonly KeyScope[];
   readonly expiresAtMs: number | null;
   lastUsedAtMs: number;
 };
-type Copy = { readonly loadedAtMs: number; readonly keys: ReadonlyMap<string, KnownKey> };
+/** A key that signs, with the secrets that are good: the current one, and after a rotation the one before. */
+type SigningKey = {
+  readonly known: KnownKey;
+  readonly current: string;
+  readonly previous: { readonly secret: string; readonly untilMs: number } | null;
+};
+type Copy = {
+  readonly loadedAtMs: number;
+  readonly keys: ReadonlyMap<string, KnownKey>;
+  readonly signing: readonly SigningKey[];
+};
 type Directory = {
   copy: Copy | null;
   loading: Promise<Copy> | null;
@@ -39,12 +53,39 @@ const directory = processWide<Directory>('ingest-keys', () => ({
  * unknown or revoked one. Throws AppError('unavailable') when the database cannot be asked.
  */
 export async function knownKey(hashHex: string, nowMs: number): Promise<KnownKey | null> {
+  return search(nowMs, (copy) => copy.keys.get(hashHex));
+}
+
+/**
+ * The signing key one of whose secrets is the one wanted, from the same copy; null for none. Throws
+ * AppError('unavailable') when the database cannot be asked.
+ */
+export async function signingKey(
+  nowMs: number,
+  isWanted: (secret: string) => boolean,
+): Promise<KnownKey | null> {
+  return search(
+    nowMs,
+    ({ signing }) => signing.find((key) => goodSecrets(key, nowMs).some(isWanted))?.known,
+  );
+}
+
+function goodSecrets({ known, current, previous }: SigningKey, nowMs: number): readonly string[] {
+  if (known.expiresAtMs !== null && known.expiresAtMs <= nowMs) return [];
+  return previous !== null && previous.untilMs > nowMs ? [current, previous.secret] : [current];
+}
+
+/** What is not found may have been made in another process since, so it is looked for in a fresh copy too. */
+async function search<Found>(
+  nowMs: number,
+  find: (copy: Copy) => Found | undefined,
+): Promise<Found | null> {
   const copy = await freshEnough(nowMs, COPY_AGE_MS_MAX);
   if (ageOf(copy, nowMs) >= REFRESH_AFTER_MS) refreshAside(nowMs);
-  const known = copy.keys.get(hashHex);
-  if (known !== undefined) return known;
+  const found = find(copy);
+  if (found !== undefined) return found;
   const second = await freshEnough(nowMs, UNKNOWN_KEY_REFRESH_MS);
-  return second.keys.get(hashHex) ?? null;
+  return (second === copy ? undefined : find(second)) ?? null;
 }
 
 /** Makes this process see a change of keys at once; others see it within their copy's age. */
@@ -101,18 +142,61 @@ async function load(nowMs: number): Promise<Copy> {
 async function read(nowMs: number): Promise<Copy> {
   const rows = await prisma().ingestKey.findMany({
     where: { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(nowMs) } }] },
-    select: { id: true, secretHash: true, scopes: true, expiresAt: true, lastUsedAt: true },
+    select: {
+      id: true,
+      kind: true,
+      secretHash: true,
+      secretVersion: true,
+      previousUntil: true,
+      scopes: true,
+      expiresAt: true,
+      lastUsedAt: true,
+    },
     orderBy: { createdAt: 'desc' },
     take: INGEST_KEYS_MAX,
   });
-  const keys = rows.map((row): [string, KnownKey] => [
-    Buffer.from(row.secretHash).toString('hex'),
-    {
+  const keys = new Map<string, KnownKey>();
+  const signing: SigningKey[] = [];
+  for (const row of rows) {
+    const kind = keyKindOf(row.kind);
+    if (kind === null) continue;
+    const known = {
       id: row.id,
+      kind,
       scopes: keyScopesOf(row.scopes),
       expiresAtMs: row.expiresAt?.getTime() ?? null,
       lastUsedAtMs: row.lastUsedAt?.getTime() ?? 0,
-    },
-  ]);
-  return { loadedAtMs: nowMs, keys: new Map(keys) };
+    };
+    keys.set(Buffer.from(row.secretHash).toString('hex'), known);
+    if (kind === 'signature') signing.push(...signingKeyOf(row, known));
+  }
+  return { loadedAtMs: nowMs, keys, signing };
+}
+
+type SigningRow = {
+  readonly id: string;
+  readonly secretHash: Uint8Array;
+  readonly secretVersion: number;
+  readonly previousUntil: Date | null;
+};
+
+/**
+ * None when the installation's key is not the one that the secret was derived from, or cannot be read: this
+ * key admits nobody then, and the others go on.
+ */
+function signingKeyOf(row: SigningRow, known: KnownKey): readonly SigningKey[] {
+  try {
+    const current = signingSecret(row.id, row.secretVersion);
+    if (!Buffer.from(tokenHash(current)).equals(row.secretHash)) {
+      log.error('signing-key.not-derivable', { keyId: row.id });
+      return [];
+    }
+    const secret = signingSecret(row.id, row.secretVersion - 1);
+    const { previousUntil } = row;
+    const previous = previousUntil === null ? null : { secret, untilMs: previousUntil.getTime() };
+    return [{ known, current, previous }];
+  } catch (error) {
+    log.error('signing-key.not-derivable', { keyId: row.id, error });
+    return [];
+  }
 }

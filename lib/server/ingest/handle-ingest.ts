@@ -56,11 +56,13 @@ export async function handleIngest(request: IngestRequest): Promise<TextAnswer> 
     if (kind === undefined) throw new AppError('not_found', 'There is nothing at this address.');
     if (request.method !== 'POST')
       throw new AppError('method_not_allowed', 'Send it with POST.', { allowed: 'POST' });
-    const { keyId } = await authorizeIngest({
-      authorization: request.headers['authorization'],
-      scope: 'ingest',
-      now: new Date(request.receivedAt),
-    });
+    const { keyId } =
+      request.admitted ??
+      (await authorizeIngest({
+        authorization: request.headers['authorization'],
+        scope: 'ingest',
+        now: new Date(request.receivedAt),
+      }));
     const outcome = await acceptBatch(kind, { keyId, request }).finally(() => {
       windows = rateLimits().headers(keyId, request.receivedAt);
     });

@@ -13,6 +13,8 @@ export type IngestRequest = {
    */
   readonly readBody: (hold: Hold, bytesMax: number) => Promise<Buffer>;
   readonly receivedAt: EpochMs;
+  /** Set where the sender was found good already, by other means than a key in a header. */
+  readonly admitted?: { readonly keyId: string };
 };
 
 export type IngestAnswer = {
@@ -24,4 +26,12 @@ export type IngestAnswer = {
 export type TextAnswer = IngestAnswer & { readonly body: string };
 
 /** The headers that any ingest verb reads. */
-export const INGEST_HEADERS = ['authorization', 'content-type', 'content-encoding'] as const;
+export const INGEST_HEADERS = [
+  'authorization',
+  'content-type',
+  'content-encoding',
+  'idempotency-key',
+  'webhook-id',
+  'webhook-timestamp',
+  'webhook-signature',
+] as const;

@@ -10,7 +10,14 @@ import { log } from '../log.ts';
 export type OutcomeWord = 'accepted' | 'duplicate' | 'rejected' | 'dropped' | 'ignored';
 
 /** What is counted. Of telemetry its items are, not the events and totals made of them. */
-export type OutcomeKind = 'event' | 'traffic' | 'delivery' | 'span' | 'log_record' | 'data_point';
+export type OutcomeKind =
+  | 'event'
+  | 'traffic'
+  | 'delivery'
+  | 'span'
+  | 'log_record'
+  | 'data_point'
+  | 'hook';
 
 export type OutcomeCount = {
   readonly keyId: string;

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { CreatedIngestKey } from '#lib/contract/account.ts';
 import { type Actor, actorName } from '#lib/domain/account/actor.ts';
+import type { KeyKind } from '#lib/domain/account/key-kind.ts';
 import type { KeyScope } from '#lib/domain/account/rights.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { forgetKnownKeys, INGEST_KEYS_MAX } from '../auth/key-directory.ts';
+import { signingSecret } from '../auth/signing-secret.ts';
 import { newToken, tokenHash } from '../auth/token.ts';
 import { prisma } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
@@ -12,8 +14,12 @@ import { newUuidV7 } from '../ids.ts';
 import { log } from '../log.ts';
 import { INGEST_KEY_COLUMNS, ingestKeyOf } from './ingest-key.ts';
 
+/** Nothing in a signed request names its key, so each secret in force is tried. */
+const SIGNING_KEYS_MAX = 8;
+
 type NewKey = {
   readonly name: string;
+  readonly kind?: KeyKind;
   readonly scopes: readonly KeyScope[];
   readonly expiresAt: Date | null;
   readonly createdBy: Actor;
@@ -40,15 +46,16 @@ export async function createIngestKey(args: NewKey): Promise<CreatedIngestKey> {
 /** The same, as a part of a larger transaction. */
 export async function addIngestKey(
   transaction: Prisma.TransactionClient,
-  { name, scopes, expiresAt, createdBy, now }: NewKey,
+  { name, kind = 'bearer', scopes, expiresAt, createdBy, now }: NewKey,
 ): Promise<CreatedIngestKey> {
-  await refuseTooMany(transaction, now);
-  const hint = `smp_${randomBytes(4).toString('hex')}`;
-  const secret = `${hint}_${newToken()}`;
+  await refuseTooMany(transaction, { kind, now });
+  const id = newUuidV7(now.getTime());
+  const { hint, secret } = newSecret(kind, id);
   const row = await transaction.ingestKey.create({
     data: {
-      id: newUuidV7(now.getTime()),
+      id,
       name,
+      kind,
       secretHash: tokenHash(secret),
       hint,
       scopes: [...scopes],
@@ -63,17 +70,34 @@ export async function addIngestKey(
     actor: actorName(createdBy),
     action: 'ingest-key.created',
     target: `ingest-key:${row.id}`,
-    detail: { name, scopes: [...scopes], hint },
+    detail: { name, kind, scopes: [...scopes], hint },
   });
   return { key: ingestKeyOf(row), secret };
 }
 
-async function refuseTooMany(transaction: Prisma.TransactionClient, now: Date): Promise<void> {
+/** What the sender gets. The hint is its start, or a name in its place: of a signing secret nothing is shown. */
+function newSecret(kind: KeyKind, id: string): { hint: string; secret: string } {
+  const mark = randomBytes(4).toString('hex');
+  if (kind === 'signature') return { hint: `sign_${mark}`, secret: signingSecret(id, 1) };
+  const hint = kind === 'bearer' ? `smp_${mark}` : `hook_${mark}`;
+  return { hint, secret: `${hint}_${newToken()}` };
+}
+
+async function refuseTooMany(
+  transaction: Prisma.TransactionClient,
+  { kind, now }: { kind: KeyKind; now: Date },
+): Promise<void> {
   // Takes turns, so that two at once cannot both be the last one that fits.
   await transaction.$executeRaw`LOCK TABLE ingest_keys IN SHARE ROW EXCLUSIVE MODE`;
-  const inForce = await transaction.ingestKey.count({
-    where: { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
-  });
+  const isInForce = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
+  if (kind === 'signature') {
+    const signing = await transaction.ingestKey.count({ where: { ...isInForce, kind } });
+    if (signing >= SIGNING_KEYS_MAX) {
+      const why = `${SIGNING_KEYS_MAX} signing keys are in force. Revoke one that is not used.`;
+      throw new AppError('conflict', why);
+    }
+  }
+  const inForce = await transaction.ingestKey.count({ where: isInForce });
   if (inForce >= INGEST_KEYS_MAX) {
     throw new AppError('conflict', 'A thousand keys are in force. Revoke one that is not used.');
   }

@@ -5,9 +5,7 @@ import { forgetKnownKeys } from '../auth/key-directory.ts';
 import { prisma } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
 import { log } from '../log.ts';
-import { INGEST_KEY_COLUMNS, ingestKeyOf } from './ingest-key.ts';
-
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+import { INGEST_KEY_COLUMNS, ingestKeyOf, isKeyId } from './ingest-key.ts';
 
 /**
  * Revokes a key for good. This process refuses it at once, every other within 30 s. Revoking twice keeps
@@ -19,7 +17,7 @@ export async function revokeIngestKey(args: {
   now: Date;
 }): Promise<IngestKey> {
   const { id, revokedBy, now } = args;
-  if (!UUID.test(id)) throw noSuchKey();
+  if (!isKeyId(id)) throw noSuchKey();
   const row = await prisma().$transaction(async (transaction) => {
     const { count } = await transaction.ingestKey.updateMany({
       where: { id, revokedAt: null },

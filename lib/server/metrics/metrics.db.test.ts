@@ -37,17 +37,34 @@ async function count(keyId: string, what: [at: number, kind: string, outcome: st
   ]);
 }
 
-const keys = { read: '', ingest: '' };
+async function said(
+  keyId: string,
+  what: [at: number, kind: string, seen: number, acknowledged: number, dropped: object],
+) {
+  const [at, kind, seen, acknowledged, dropped] = what;
+  await pool().query(
+    `INSERT INTO deliveries (ingest_key_id, minute, id, kind, service, seen, acknowledged, dropped)
+     VALUES ($1, $2, $3, $4, 'checkout', $5, $6, $7)`,
+    [keyId, isoFromEpochMs(epochMsOf(at)), newUuidV7(at), kind, seen, acknowledged, dropped],
+  );
+}
+
+const keys = { id: '', read: '', ingest: '' };
 
 beforeAll(async () => {
   const [one, other] = [await aKey('read'), await aKey('ingest')];
   keys.read = one.secret;
   keys.ingest = other.secret;
+  keys.id = other.id;
   await count(one.id, [NOW, 'event', 'accepted', 5]);
   await count(one.id, [NOW, 'event', 'rejected', 2]);
   await count(other.id, [NOW, 'event', 'accepted', 1]);
   await count(other.id, [NOW, 'traffic', 'duplicate', 3]);
   await count(other.id, [YESTERDAY, 'event', 'accepted', 100]);
+  await said(one.id, [NOW, 'event', 8, 4, { queue_full: 4 }]);
+  await said(other.id, [NOW, 'event', 12, 8, { queue_full: 3, refused_401: 1 }]);
+  await said(other.id, [NOW, 'traffic', 3, 0, {}]);
+  await said(other.id, [YESTERDAY, 'event', 100, 0, { queue_full: 100 }]);
   for (const [at, outcome] of [
     [NOW - 95_000, 'ok'],
     [NOW - 35_000, 'timeout'],
@@ -75,6 +92,32 @@ test('outcomes of the day are summed over keys, per kind, outcome and reason', a
     'samepath_ingest_events_total{outcome="rejected",reason="invalid_field"} 2',
     'samepath_ingest_traffic_total{outcome="duplicate",reason=""} 3',
   ]);
+});
+
+test('what reporters say became of their reports is summed, with the reasons of what they dropped', async () => {
+  const lines = (await metricsText(NOW)).split('\n');
+  expect(lines.filter((line) => line.startsWith('samepath_reporter_reports_total{'))).toEqual([
+    'samepath_reporter_reports_total{item="event",outcome="acknowledged",reason=""} 12',
+    'samepath_reporter_reports_total{item="event",outcome="dropped",reason="queue_full"} 7',
+    'samepath_reporter_reports_total{item="event",outcome="dropped",reason="refused_401"} 1',
+    'samepath_reporter_reports_total{item="event",outcome="seen",reason=""} 20',
+    'samepath_reporter_reports_total{item="traffic",outcome="acknowledged",reason=""} 0',
+    'samepath_reporter_reports_total{item="traffic",outcome="seen",reason=""} 3',
+  ]);
+});
+
+test('of many reasons the most frequent stand alone, and the others are told together', async () => {
+  const dropped = Object.fromEntries(
+    Array.from({ length: 32 }, (_, place) => [`reason_${place}`, 100 - place]),
+  );
+  const many = epochMsOf(NOW + 30 * DAY_MS);
+  await said(keys.id, [many, 'event', 0, 0, dropped]);
+  const text = await metricsText(many);
+  expect(text).toContain('reason="reason_27"} 73');
+  expect(text).not.toContain('reason_31');
+  const told = [...text.matchAll(/outcome="dropped",reason="\w+"\} (\d+)/g)];
+  const sum = Object.values(dropped).reduce((one, other) => one + other, 0);
+  expect(told.reduce((total, [, n]) => total + Number(n), 0)).toBe(sum);
 });
 
 test('the status page is as old as its last poll, and its word as its last good one', async () => {

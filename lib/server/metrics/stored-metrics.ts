@@ -5,6 +5,7 @@ import { pool } from '../database/pool.ts';
 import { log } from '../log.ts';
 import { statusSettings } from '../status/status-settings.ts';
 import type { Family } from './exposition.ts';
+import { REPORTED, type ReporterRow, reporterFamilies } from './reporter-families.ts';
 
 const QUERY_MS_MAX = 5_000;
 const OTLP_KINDS: ReadonlySet<string> = new Set(['span', 'log_record', 'data_point']);
@@ -32,11 +33,17 @@ ORDER BY polled_at DESC LIMIT 1`;
 /** What the database knows of all processes together. Of a database that does not answer, that alone. */
 export async function storedMetrics(now: EpochMs): Promise<readonly Family[]> {
   try {
-    const [outcomes, polls] = await Promise.all([
+    const [outcomes, reported, polls] = await Promise.all([
       ask<OutcomeRow>(OUTCOMES, [isoFromEpochMs(floorTo(now, DAY_MS))]),
+      ask<ReporterRow>(REPORTED, [isoFromEpochMs(floorTo(now, DAY_MS))]),
       ask<PollRow>(POLL, [statusSettings().pageUrl, ['ok', 'not_modified'], isoFromEpochMs(now)]),
     ]);
-    return [databaseUp(1), ...ingestFamilies(outcomes), ...pollFamilies(polls[0])];
+    return [
+      databaseUp(1),
+      ...ingestFamilies(outcomes),
+      ...reporterFamilies(reported),
+      ...pollFamilies(polls[0]),
+    ];
   } catch (error) {
     log.warn('metrics.database-not-read', { error });
     return [databaseUp(0)];
@@ -70,6 +77,7 @@ function ingestFamilies(rows: readonly OutcomeRow[]): readonly Family[] {
   return [
     family('samepath_ingest_events_total', 'event', 'Events'),
     family('samepath_ingest_traffic_total', 'traffic', 'Minutes of traffic totals'),
+    family('samepath_ingest_hooks_total', 'hook', 'Hooks'),
     {
       name: 'samepath_ingest_otlp_total',
       type: 'counter',

@@ -14,10 +14,11 @@ import { BoardQuery, BoardResponse } from '#lib/contract/board.ts';
 import { DeliveryInput } from '#lib/contract/deliveries.ts';
 import { ErrorRatesQuery, ErrorRatesResponse } from '#lib/contract/error-rates.ts';
 import { EventDetail, EventInput, EventsQuery, EventsResponse } from '#lib/contract/events.ts';
+import { ClaudeCodeHook, StatuspageHook } from '#lib/contract/hooks.ts';
 import { StatusResponse } from '#lib/contract/status.ts';
 import { TrafficInput } from '#lib/contract/traffic.ts';
 import { CASE_PATHS } from './case-paths.ts';
-import { at, CANNOT_NOW, changes, REFUSALS, reads, refused, takes } from './operation.ts';
+import { at, CANNOT_NOW, changes, NOWHERE, REFUSALS, reads, refused, takes } from './operation.ts';
 import { RETEST_PATHS } from './retest-paths.ts';
 
 /** A refusal here is a google.rpc.Status, in the encoding of the request. */
@@ -111,6 +112,37 @@ const PATHS: ZodOpenApiPathsObject = {
     get: reads('List ingest keys', null, IngestKeysResponse),
     post: changes('Create an ingest key', CreateIngestKeyRequest, '201', CreatedIngestKey),
   },
+  '/api/v1/hooks/{source}/{token}': {
+    post: {
+      summary: 'A hook of Claude Code or of a status page, at the address that Settings gives',
+      requestParams: {
+        path: z.object({
+          source: z.enum(['claude-code', 'statuspage']),
+          token: z.string().meta({ description: 'The permission. Shown once.' }),
+        }),
+      },
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: z.union([ClaudeCodeHook, StatuspageHook]) } },
+      },
+      responses: {
+        '200': {
+          description: 'Taken.',
+          content: { 'application/json': { schema: z.object({}) } },
+        },
+        '400': REFUSALS['400'],
+        '500': REFUSALS['500'],
+        ...NOWHERE,
+        ...CANNOT_NOW,
+      },
+    },
+  },
+  '/api/v1/keys/{id}/rotate': {
+    post: at(changes('Replace a signing secret', null, '200', CreatedIngestKey), {
+      name: 'id',
+      description: 'The signing key.',
+    }),
+  },
   '/api/v1/keys/{id}': {
     delete: at(changes('Revoke an ingest key', null, '200', IngestKey), {
       name: 'id',
@@ -141,6 +173,13 @@ export function openApiDocument(): object {
           type: 'http',
           scheme: 'bearer',
           description: 'The token of one run, said when its retest is made.',
+        },
+        signature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'webhook-signature',
+          description:
+            'Standard Webhooks: webhook-id, webhook-timestamp and webhook-signature over the bytes as sent.',
         },
         session: { type: 'apiKey', in: 'cookie', name: 'samepath_session' },
       },

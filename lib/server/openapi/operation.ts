@@ -18,7 +18,7 @@ export const REFUSALS = {
 export const CANNOT_NOW = {
   '503': refused('Samepath or its database cannot do it now. Ask again after Retry-After.'),
 };
-const NOWHERE = { '404': refused('The address names nothing that is kept.') };
+export const NOWHERE = { '404': refused('The address names nothing that is kept.') };
 
 /** An operation that answers what is kept. */
 export const reads = (summary: string, query: z.ZodObject | null, response: z.ZodType) => ({
@@ -35,7 +35,15 @@ export const reads = (summary: string, query: z.ZodObject | null, response: z.Zo
 /** An operation by which services report, in any of the forms of a body. */
 export const takes = (summary: string, input: z.ZodType, listName: string) => ({
   summary,
-  security: [{ key: [] }],
+  security: [{ key: [] }, { signature: [] }],
+  requestParams: {
+    header: z.object({
+      'idempotency-key': z
+        .string()
+        .optional()
+        .meta({ description: 'For 24 hours, the same key and body give the same answer.' }),
+    }),
+  },
   requestBody: {
     required: true,
     content: {
@@ -51,8 +59,10 @@ export const takes = (summary: string, input: z.ZodType, listName: string) => ({
       content: { 'application/json': { schema: IngestResponse } },
     },
     ...REFUSALS,
+    '409': refused('This delivery is being taken, or was taken already.'),
     '413': refused('More bytes or more events than one request may carry.'),
     '415': refused('A content type or encoding that is not understood.'),
+    '422': refused('This Idempotency-Key came with another body before.'),
     '429': refused('Over a window; the answer names it. Send it again after Retry-After.'),
     '503': refused('Nothing was confirmed. Send it again after Retry-After.'),
   },

@@ -31,6 +31,8 @@ const DELIVERY_DAYS = 8;
 const ENDED_DAYS = 7;
 /** Who tells of the same failure does so within minutes; an exporter that was cut off, within hours. */
 const TOLD_DAYS = 2;
+/** For as long an Idempotency-Key is known. */
+const NAME_DAYS = 1;
 
 const asEvents = (retentionDays: number): number => retentionDays;
 /** A day more than the events they belong to. */
@@ -76,6 +78,8 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
   ingest_outcomes: rows('minute', days(COUNTER_DAYS)),
   deliveries: rows('minute', days(DELIVERY_DAYS), HOUR_MS),
   told_failures: rows('told_at', days(TOLD_DAYS), HOUR_MS),
+  named_deliveries: rows('claimed_at', days(NAME_DAYS), HOUR_MS),
+  status_pushes: rows('received_at', days(EVIDENCE_DAYS)),
   status_polls: rows('polled_at', days(EVIDENCE_DAYS)),
   status_bodies: {
     kind: 'unreferenced',

@@ -107,7 +107,12 @@ describe('ingest keys', () => {
       'ingest-key.created',
       'ingest-key.revoked',
     ]);
-    expect(entries[0]?.detail).toEqual({ name: 'checkout', scopes: ['ingest'], hint: key.hint });
+    expect(entries[0]?.detail).toEqual({
+      name: 'checkout',
+      kind: 'bearer',
+      scopes: ['ingest'],
+      hint: key.hint,
+    });
   });
 
   test.each(['not-a-uuid', '0198c2f0-0000-7000-8000-000000000001'])(

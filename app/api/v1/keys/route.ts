@@ -18,9 +18,16 @@ export const GET = route(async (request) => {
 
 export const POST = route(async (request) => {
   const createdBy = await authorize(request, 'manage-keys');
-  const { name, scopes, expires_at } = await readJson(request, CreateIngestKeyRequest);
+  const { name, kind, scopes, expires_at } = await readJson(request, CreateIngestKeyRequest);
   const expiresAt = expires_at == null ? null : new Date(expires_at);
-  const created = await createIngestKey({ name, scopes, expiresAt, createdBy, now: new Date() });
+  const created = await createIngestKey({
+    name,
+    kind,
+    scopes: kind === 'bearer' ? scopes : ['ingest'],
+    expiresAt,
+    createdBy,
+    now: new Date(),
+  });
   return Response.json(created satisfies CreatedIngestKey, { status: 201 });
 });
 

@@ -15,10 +15,11 @@ import {
   makesPrivate,
   modeUnder,
 } from './prompt-rules.ts';
-import { createStringEnds, type StringEnds } from './string-ends.ts';
+
 import {
   holdsJson,
   opensString,
+  privateEnd,
   type StringSpan,
   signAfterKey,
   skipToSign,
@@ -56,12 +57,7 @@ type Frame = {
   opaqueValue: boolean;
   leaves: Leaf[];
 };
-type Walk = {
-  readonly text: string;
-  readonly emit: Emit;
-  readonly stack: Frame[];
-  readonly ends: StringEnds;
-};
+type Walk = { readonly text: string; readonly emit: Emit; readonly stack: Frame[] };
 
 const MENTIONS =
   /messages|content|prompt|system|completion|thinking|partial_json|arguments|inputs?\b|outputs?\b|gen_ai|"text"|'text'|text_delta|signature|assistant|contents|tools|parts|transcript|base64|tool_|user_id|image|document/;
@@ -72,8 +68,7 @@ const MENTIONS =
  */
 export function detectPrompts(text: string, emit: Emit): void {
   if (!MENTIONS.test(text)) return;
-  const stack = [newFrame(-1, 'neutral', '', text.length, false)];
-  const walk: Walk = { text, emit, stack, ends: createStringEnds(text) };
+  const walk: Walk = { text, emit, stack: [newFrame(-1, 'neutral', '', text.length, false)] };
   let index = 0;
   while (index < text.length) index = step(walk, index);
   while (walk.stack.length > 0) pop(walk);
@@ -248,7 +243,7 @@ function value(walk: Walk, span: StringSpan, frame: Frame): number {
     }
     return line + slashes + 1;
   }
-  const end = walk.ends.after(span);
+  const end = privateEnd(text, span);
   const leaf = { key, start: from, end, quote: frame.quote };
   if (privacy === 'private') remove(walk, leaf, modeUnder(key, frame.mode));
   else if (holdsJson(text, from, end)) {
@@ -318,8 +313,7 @@ function remove(walk: Walk, leaf: Leaf, mode: Mode, isBare = false): void {
   const { start, end, key } = leaf;
   if (
     end - start < 1 ||
-    // A cut string runs on to whatever closes the block it was quoted in.
-    /^\s*(?:\[(?:PROMPT|REDACTED|REMOVED):[^\]]*\]\s*)+`{0,9}\s*$/.test(walk.text.slice(start, end))
+    /^\s*(?:\[(?:PROMPT|REDACTED|REMOVED):[^\]]*\]\s*)+$/.test(walk.text.slice(start, end))
   )
     return;
   const marker = `[PROMPT:${labelOf(key, mode)}, ${sizeClass(end - start)}]`;
