@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import type { Fill } from './series.ts';
 
-const SIZE = 6;
+/** Edge of a tile, in pixels. */
+export const TILE = 6;
 
-const STROKES: Readonly<Record<Exclude<Fill, 'solid' | 'dots'>, string>> = {
+export const STROKES: Readonly<Record<Exclude<Fill, 'solid' | 'dots'>, string>> = {
   rising: 'M-1 1l2-2M0 6l6-6M5 7l2-2',
   falling: 'M-1 5l2 2M0 0l6 6M5-1l2 2',
   across: 'M0 3h6',
@@ -23,8 +24,8 @@ export function FillPattern({
 }): ReactElement | null {
   if (fill === 'solid') return null;
   return (
-    <pattern id={id} width={SIZE} height={SIZE} patternUnits="userSpaceOnUse">
-      <rect width={SIZE} height={SIZE} fill={color} fillOpacity={0.45} />
+    <pattern id={id} width={TILE} height={TILE} patternUnits="userSpaceOnUse">
+      <rect width={TILE} height={TILE} fill={color} fillOpacity={0.45} />
       {fill === 'dots' ? (
         <circle cx={3} cy={3} r={1.4} fill={color} />
       ) : (

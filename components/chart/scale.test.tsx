@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { niceMax, timeTicks, valueParts } from './scale.ts';
+import { niceMax, valueParts } from './scale.ts';
 
 describe('an axis', () => {
   test.each([
@@ -17,13 +17,5 @@ describe('an axis', () => {
   test.each([1, 2, 2.5, 5, 10, 20, 25, 50, 100, 0.5, 0.2])('up to %d has round ticks', (max) => {
     const step = max / valueParts(max);
     expect(Number(step.toPrecision(1))).toBeCloseTo(step, 10);
-  });
-
-  test('of time has whole units, within its edges and never too many', () => {
-    const from = Date.UTC(2026, 10, 22, 12, 52);
-    const ticks = timeTicks(from, from + 3_600_000, 10);
-    expect(ticks.length).toBeLessThanOrEqual(10);
-    expect(ticks.every((at) => at % 600_000 === 0 && at >= from)).toBe(true);
-    expect(ticks.at(-1)).toBeLessThanOrEqual(from + 3_600_000);
   });
 });

@@ -1,14 +1,12 @@
-import { formatTick } from '#lib/domain/format/instant.ts';
-import type { ChartBucket, ChartData, Unit } from './series.ts';
+import { formatAxisTick } from '#lib/domain/format/instant.ts';
+import { epochMsOf } from '#lib/domain/time/epoch.ts';
+import { isMidnight, timeTicks } from '#lib/domain/time/ticks.ts';
+import type { ChartBucket, ChartData, ChartMode, Unit } from './series.ts';
 
 const STEPS = [1, 2, 2.5, 5, 10] as const;
-const MINUTE_MS = 60_000;
-const TICK_MS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 7_200].map(
-  (minutes) => minutes * MINUTE_MS,
-);
 
-/** The plot lies within these, in pixels: the picture of the server and the chart agree, so that nothing jumps. */
-export const MARGIN = { top: 8, right: 12, bottom: 24, left: 48 } as const;
+/** The plot lies within these, in pixels. */
+export const MARGIN = { top: 20, right: 12, bottom: 24, left: 48 } as const;
 
 /** The smallest round number at or above `max`, for the top of an axis that starts at zero. */
 export function niceMax(max: number): number {
@@ -24,22 +22,42 @@ export function valueParts(max: number): number {
   return Math.abs(mantissa - 2) < 0.001 ? 4 : 5;
 }
 
-/** The sum of a bucket's known values, for stacks. */
-export function stackOf(bucket: ChartBucket): number {
-  return bucket.values.reduce((sum, { value }) => sum + (value ?? 0), 0);
+/** The top of the axis for these series: in lines that of the highest, stacked that of the highest stack. */
+export function topOf(
+  data: ChartData,
+  { mode, shown }: { mode: ChartMode; shown: readonly number[] },
+): number {
+  const heights = data.buckets.map((bucket) => {
+    const values = shown.map((index) => bucket.values[index]?.value ?? 0);
+    return mode === 'stacked' ? stackOf(bucket, shown) : Math.max(0, ...values);
+  });
+  return niceMax(Math.max(0, ...heights));
 }
 
-/** Whole units of time between `fromMs` and `toMs`, at most `ticksMax` of them. In UTC days beyond a day. */
-export function timeTicks(fromMs: number, toMs: number, ticksMax: number): number[] {
-  const spanMs = toMs - fromMs;
-  const stepMs = TICK_MS.find((step) => spanMs / step <= ticksMax) ?? spanMs;
-  const first = Math.ceil(fromMs / stepMs) * stepMs;
-  const count = Math.max(0, Math.floor((toMs - first) / stepMs) + 1);
-  return Array.from({ length: count }, (_, index) => first + index * stepMs);
+function stackOf(bucket: ChartBucket, shown: readonly number[]): number {
+  return shown.reduce((sum, index) => sum + (bucket.values[index]?.value ?? 0), 0);
 }
 
-export function tickWords(data: ChartData, atMs: number): string {
-  return formatTick({ atMs, spanMs: data.toMs - data.fromMs, zone: data.zone });
+export type TimeTick = { readonly atMs: number; readonly label: string };
+
+/** The labels of the time axis, in the zone of the chart. */
+export function axisTicks(data: ChartData, ticksMax: number): readonly TimeTick[] {
+  const { fromMs, toMs, zone } = data;
+  return timeTicks({ from: epochMsOf(fromMs), to: epochMsOf(toMs), zone, ticksMax }).map((at) => ({
+    atMs: at,
+    label: formatAxisTick({
+      atMs: at,
+      spanMs: toMs - fromMs,
+      zone,
+      isMidnight: isMidnight(at, zone),
+    }),
+  }));
+}
+
+/** Where an instant lies on the time axis, from 0 to 1. */
+export function shareOf(data: ChartData, atMs: number): number {
+  const share = (atMs - data.fromMs) / Math.max(1, data.toMs - data.fromMs);
+  return Math.min(1, Math.max(0, share));
 }
 
 /** `20 %`, `3.5`: a value on the y axis. */

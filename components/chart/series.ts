@@ -3,6 +3,9 @@ export type Fill = 'solid' | 'rising' | 'falling' | 'across' | 'upright' | 'grid
 
 export type Unit = 'percent' | 'per-minute';
 
+/** Series on top of each other in bars, or each as a line from zero. */
+export type ChartMode = 'stacked' | 'lines';
+
 export type ChartSeries = {
   readonly key: string;
   readonly label: string;
@@ -21,6 +24,8 @@ export type ChartValue = {
   readonly isWeak: boolean;
   /** What the tooltip says: `412 of 903, 45.6 %`. */
   readonly words: string;
+  /** How far the value can be trusted: `42.4 to 48.9 %`. Empty where nothing can be said. */
+  readonly interval: string;
 };
 
 export type ChartBucket = {
@@ -30,26 +35,42 @@ export type ChartBucket = {
   readonly values: readonly ChartValue[];
 };
 
-export type ChartBand = { readonly key: string; readonly startMs: number; readonly endMs: number };
+/** A window to be seen behind the series. */
+export type ChartBand = {
+  readonly key: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly label: string;
+};
+
+/** An instant to be seen on the time axis, known by its number. */
+export type ChartMark = {
+  readonly key: string;
+  readonly atMs: number;
+  readonly number: number;
+  readonly label: string;
+};
 
 export type ChartData = {
   readonly series: readonly ChartSeries[];
   readonly buckets: readonly ChartBucket[];
   readonly bands: readonly ChartBand[];
+  readonly marks: readonly ChartMark[];
   readonly fromMs: number;
   readonly toMs: number;
-  /** Of the shared axis, where the series stand on top of each other. */
+  /** Of the shared axis. */
   readonly unit: Unit;
   readonly zone: string;
 };
 
-/** The middle of a bucket, where its bar stands and its point sits. */
-export function middleOf(bucket: ChartBucket): number {
-  return (bucket.startMs + bucket.endMs) / 2;
-}
-
-/** The bucket around an instant; null outside the chart. */
-export function bucketAt(data: ChartData, atMs: unknown): ChartBucket | null {
-  if (typeof atMs !== 'number') return null;
-  return data.buckets.find(({ startMs, endMs }) => startMs <= atMs && atMs < endMs) ?? null;
+/** Index of the bucket around an instant; the first or the last for one outside. */
+export function bucketIndexAt(data: ChartData, atMs: number): number {
+  let low = 0;
+  let high = data.buckets.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((data.buckets[middle]?.startMs ?? Number.POSITIVE_INFINITY) <= atMs) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -5,7 +5,10 @@ import { someRates } from '#lib/testing/wire-answers.ts';
 import { ErrorRatePanel } from './error-rate-panel.tsx';
 
 const address = vi.hoisted(() => ({ query: '' }));
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams(address.query) }));
+vi.mock('next/navigation', () => ({
+  useSearchParams: () => new URLSearchParams(address.query),
+  useRouter: () => ({ push: () => undefined }),
+}));
 
 const open = (answer: Parameters<typeof renderWithApi>[1], query = 'view=table') => {
   address.query = query;

@@ -1,18 +1,17 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { AsOf } from '#components/ui/as-of.tsx';
-import { FailedPanel } from '#components/ui/failed-panel.tsx';
-import { Panel } from '#components/ui/panel.tsx';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { Segmented } from '#components/ui/segmented.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
-import { StaleLine } from '#components/ui/stale-line.tsx';
 import { useAddress } from '#components/ui/use-address.ts';
 import { errorRatesQuery, parseGrouping } from '#lib/client/error-rates.ts';
+import { type AddressChange, EXPLORER_VIEWS } from '#lib/client/explorer-state.ts';
 import { parseRange } from '#lib/client/time-range.ts';
 import { ErrorRates } from './error-rates.tsx';
+import { explorerActions } from './explorer-actions.ts';
+import { RatesFrame } from './rates-frame.tsx';
 
-const VIEWS = ['stacked', 'split', 'table'] as const;
 const VIEW_OPTIONS = [
   { value: 'stacked', label: 'Stacked' },
   { value: 'split', label: 'Split' },
@@ -23,28 +22,29 @@ const GROUPING_OPTIONS = [
   { value: 'route', label: 'By route' },
 ] as const;
 
-/** Failures over time, by branch or by route; the choice is in the address. */
+/** Failures over time, by branch or by route; the choice is in the address. The hand leads on to the explorer. */
 export function ErrorRatePanel() {
   const { params, change } = useAddress();
+  const router = useRouter();
   const range = parseRange(params.get('range') ?? undefined);
   const by = parseGrouping(params.get('by'));
-  const view = VIEWS.find((candidate) => candidate === params.get('view')) ?? 'stacked';
+  const view = EXPLORER_VIEWS.find((candidate) => candidate === params.get('view')) ?? 'stacked';
   const rates = useQuery(errorRatesQuery({ range, by }));
+  const here: AddressChange = { range, by, view };
+  const open = (changes: AddressChange): void => router.push(explorerAddress(here, changes));
 
   return (
-    <Panel
-      title={
-        <span className="flex flex-wrap items-baseline gap-x-3">
-          {`Errors by ${by}`}
-          {rates.data !== undefined && (
-            <span className="text-small font-normal text-secondary">
-              <AsOf at={rates.data.as_of} />
-            </span>
-          )}
-        </span>
-      }
+    <RatesFrame
+      title={`Errors by ${by}`}
+      rates={rates}
       aside={
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          <Link
+            href={explorerAddress(here, {})}
+            className="rounded-sm text-small text-secondary underline"
+          >
+            Explore
+          </Link>
           <Segmented
             label="Group by"
             options={GROUPING_OPTIONS}
@@ -54,31 +54,32 @@ export function ErrorRatePanel() {
           <Segmented
             label="View"
             options={VIEW_OPTIONS}
-            value={view}
+            value={view === 'lines' ? 'stacked' : view}
             onChange={(next) => change({ view: next })}
           />
         </div>
       }
-      bodyClassName=""
     >
-      {rates.isPending && (
-        <div role="status" className="h-80 px-4 pb-4">
-          <span className="sr-only">Loading the error rates…</span>
-          <Skeleton className="h-full" />
-        </div>
-      )}
-      {rates.isError && rates.data === undefined && (
-        <FailedPanel
-          what="The error rates could not be read."
-          why={rates.error.message}
-          onRetry={() => void rates.refetch()}
-          isRetrying={rates.isFetching}
+      {(data) => (
+        <ErrorRates
+          rates={data}
+          form={{ view, measure: 'rate' }}
+          actions={explorerActions({ rates: data, change: open })}
         />
       )}
-      {rates.isError && rates.data !== undefined && (
-        <StaleLine at={rates.dataUpdatedAt} why={rates.error.message} />
-      )}
-      {rates.data !== undefined && <ErrorRates rates={rates.data} view={view} />}
-    </Panel>
+    </RatesFrame>
   );
+}
+
+function explorerAddress(...changes: readonly AddressChange[]): string {
+  const said = changes
+    .flatMap((change) => Object.entries(change))
+    .filter((entry): entry is [string, string] => entry[1] !== null);
+  const taken = new Set(
+    changes
+      .flatMap((change) => Object.keys(change))
+      .filter((name) => changes.some((change) => change[name] === null)),
+  );
+  const query = new URLSearchParams(said.filter(([name]) => !taken.has(name)));
+  return `/errors?${query.toString()}`;
 }

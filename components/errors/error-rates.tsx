@@ -1,44 +1,78 @@
+'use client';
+
+import { useState } from 'react';
+import type { ChartProps } from '#components/chart/chart.tsx';
+import type { ChartActions } from '#components/chart/use-chart-hand.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { ExplorerView } from '#lib/client/explorer-state.ts';
 import type { ErrorRatesResponse } from '#lib/contract/error-rates.ts';
-import { formatDuration } from '#lib/domain/format/age.ts';
 import { formatCount } from '#lib/domain/format/count.ts';
-import { formatInstant, zoneName } from '#lib/domain/format/instant.ts';
 import { IncidentList } from './incident-list.tsx';
 import { type RateChart, rateChart } from './rate-chart-data.ts';
-import { SplitFigure, StackedFigure } from './rate-figure.tsx';
+import { RateFigure, SplitFigure } from './rate-figure.tsx';
 import { RateLegend } from './rate-legend.tsx';
 import { RateTable } from './rate-table.tsx';
+import { chartTitle, unitWords } from './rate-words.ts';
 
-export type RateView = 'stacked' | 'split' | 'table';
+export type RatesForm = { view: ExplorerView; measure: 'rate' | 'count' };
+
+/** The chart for a view; a table has the units of small charts, each series its own. */
+export function chartFor(rates: ErrorRatesResponse, { view, measure }: RatesForm): RateChart {
+  return rateChart(rates, { view: view === 'table' ? 'split' : view, measure });
+}
 
 /** The chart with what is needed to read it: unit, legend, what is left out, and what the bands are. */
-export function ErrorRates({ rates, view }: { rates: ErrorRatesResponse; view: RateView }) {
-  const chart = rateChart(rates, view === 'stacked' ? 'stacked' : 'split');
-  if (chart.data.series.length === 0) {
-    return (
-      <>
-        <EmptyState title="No failures in this range">
-          {rates.reported.some(Boolean)
-            ? 'Services reported requests, and none of them failed.'
-            : 'No service reported anything in this range, so this is a gap and no all-clear.'}
-        </EmptyState>
-        <IncidentList rates={rates} />
-      </>
-    );
-  }
+export function ErrorRates({
+  rates,
+  form,
+  hidden = [],
+  onHide,
+  picked = null,
+  actions,
+}: {
+  rates: ErrorRatesResponse;
+  form: RatesForm;
+  hidden?: readonly string[];
+  onHide?: (keys: readonly string[]) => void;
+  picked?: ChartProps['picked'];
+  actions: ChartActions;
+}) {
+  const [lit, setLit] = useState<number | null>(null);
+  const chart = chartFor(rates, form);
+  if (chart.data.series.length === 0) return <NothingFailed rates={rates} />;
+  const { view } = form;
+  const shown = chart.data.series.flatMap(({ key }, index) =>
+    hidden.includes(key) ? [] : [index],
+  );
+  const figure = { chart, shown, title: chartTitle(rates), lit, picked, actions };
   return (
     <>
       <p className="px-4 pb-1 text-small text-secondary">{unitWords(rates, { chart, view })}</p>
-      {view !== 'split' && <RateLegend chart={chart} />}
-      {view === 'stacked' && <StackedFigure chart={chart} title={summary(rates, chart)} />}
-      {view === 'split' && <SplitFigure chart={chart} />}
+      {(view !== 'split' || hidden.length > 0) && (
+        <RateLegend chart={chart} hidden={hidden} onHide={onHide} onLight={setLit} />
+      )}
+      {view === 'split' && <SplitFigure {...figure} />}
       {view === 'table' && (
         <div className="max-h-96 overflow-auto border-t border-hairline">
-          <RateTable rates={rates} chart={chart} />
+          <RateTable rates={rates} chart={chart} shown={shown} onPick={actions.onPick} />
         </div>
       )}
+      {(view === 'stacked' || view === 'lines') && <RateFigure {...figure} mode={view} />}
       <Footnotes chart={chart} />
       <MovedEdges to={rates.edges_moved_to} />
+      <IncidentList rates={rates} />
+    </>
+  );
+}
+
+function NothingFailed({ rates }: { rates: ErrorRatesResponse }) {
+  return (
+    <>
+      <EmptyState title="No failures in this range">
+        {rates.reported.some(Boolean)
+          ? 'Services reported requests, and none of them failed.'
+          : 'No service reported anything in this range, so this is a gap and no all-clear.'}
+      </EmptyState>
       <IncidentList rates={rates} />
     </>
   );
@@ -52,26 +86,6 @@ function MovedEdges({ to }: { to: ErrorRatesResponse['edges_moved_to'] }) {
       {`Of a range this old only ${to}s are kept, so buckets begin at a whole ${to} in UTC.`}
     </p>
   );
-}
-
-function unitWords(
-  rates: ErrorRatesResponse,
-  { chart: { data }, view }: { chart: RateChart; view: RateView },
-): string {
-  const zone = zoneName(data.fromMs, data.zone);
-  const step = formatDuration(rates.step_seconds * 1_000);
-  if (view === 'split' && new Set(data.series.map(({ unit }) => unit)).size > 1) {
-    return `Failed attempts, in % of requests; where no request totals were reported, per minute. Every ${step}, times in ${zone}`;
-  }
-  const unit = view === 'split' ? data.series[0]?.unit : data.unit;
-  return unit === 'percent'
-    ? `Failed attempts of all requests, in %, every ${step}, times in ${zone}`
-    : `Failed attempts per minute, ${rates.by === 'branch' ? 'no request totals, ' : ''}mean of ${step}, times in ${zone}`;
-}
-
-function summary(rates: ErrorRatesResponse, { data }: RateChart): string {
-  const instant = (atMs: number): string => formatInstant({ atMs, zone: data.zone });
-  return `Errors by ${rates.by}, ${instant(data.fromMs)} to ${instant(data.toMs)}. The view "Table" has the same numbers.`;
 }
 
 function Footnotes({ chart }: { chart: RateChart }) {

@@ -5,113 +5,202 @@ import { rowWords } from '#components/branch/branch-look.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, SelectField } from '#components/ui/field.tsx';
 import { useAddress } from '#components/ui/use-address.ts';
-import type { EventFilters as Filters } from '#lib/client/events.ts';
-import { rangeWords, TIME_RANGES } from '#lib/client/time-range.ts';
+import {
+  FILTER_NAMES,
+  type FilterName,
+  type Filters,
+  parseExplorer,
+  pickChange,
+} from '#lib/client/explorer-state.ts';
 import { BOARD_ROWS } from '#lib/contract/board.ts';
-import { SURFACES } from '#lib/domain/failure/branch.ts';
+import { ORIGINS, SURFACES } from '#lib/domain/failure/branch.ts';
 
-const TEXT_FILTERS = ['service', 'route', 'model'] as const;
-/** On a phone these wait behind a button, to leave the screen to the list. */
-const MORE_FILTERS = ['surface', ...TEXT_FILTERS] as const;
-const ALL_FILTERS = ['row', ...MORE_FILTERS] as const;
+const TEXT_FILTERS = [
+  { name: 'service', label: 'Service, exactly' },
+  { name: 'route', label: 'Route, exactly' },
+  { name: 'model', label: 'Model, exactly' },
+  { name: 'endpoint', label: 'Endpoint, exactly' },
+  { name: 'environment', label: 'Environment, exactly' },
+  { name: 'auth_owner', label: 'Key owner, exactly' },
+  { name: 'sdk_version', label: 'SDK and version, exactly' },
+] as const;
+/** Always in sight on a wide screen; the others wait behind a button, to leave the screen to the answer. */
+const FIRST_TEXTS = 3;
+/** Set by links and picks, shown as words that can be taken away. */
+const CHIPS: readonly FilterName[] = ['branch', 'path'];
 
-/** What narrows the list. Choices act at once, texts on Enter or the button. All of it is in the address. */
-export function EventFilters({ filters }: { filters: Filters }) {
-  const { change } = useAddress();
+/** What narrows chart and list. Choices act at once, texts on Enter or the button. All of it is in the address. */
+export function EventFilters() {
+  const { params, change } = useAddress();
+  const { filters } = parseExplorer((name) => params.get(name));
   const [isOpen, setIsOpen] = useState(false);
-  const isMoreShown = isOpen || MORE_FILTERS.some((name) => filters[name] !== null);
-  const more = isMoreShown ? undefined : 'max-sm:hidden';
-  const isNarrowed = ALL_FILTERS.some((name) => filters[name] !== null);
+  const isMoreShown =
+    isOpen ||
+    FILTER_NAMES.some((name) => name !== 'row' && !CHIPS.includes(name) && name in filters);
 
   return (
     <form
       role="search"
-      aria-label="Filter events"
+      aria-label="Filter errors"
       onSubmit={(event) => {
         event.preventDefault();
         const form = new FormData(event.currentTarget);
-        change(Object.fromEntries(TEXT_FILTERS.map((name) => [name, textOf(form.get(name))])));
+        change({
+          ...pickChange(null),
+          ...Object.fromEntries(TEXT_FILTERS.map(({ name }) => [name, textOf(form.get(name))])),
+        });
       }}
-      className="grid grid-cols-2 items-end gap-3 border-b border-hairline px-4 pb-4 sm:grid-cols-3 xl:grid-cols-[repeat(6,minmax(0,1fr))_auto]"
+      className="rounded-md border border-hairline bg-panel px-4 py-3"
     >
-      <Choices filters={filters} more={more} />
-      {TEXT_FILTERS.map((name) => (
-        <Field
-          // A new value from outside (a link, the back button) replaces what stands in the field.
-          key={`${name} ${filters[name] ?? ''}`}
-          frameClassName={more}
-          label={`${name.charAt(0).toUpperCase()}${name.slice(1)}, exactly`}
-          name={name}
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={filters[name] ?? ''}
-          placeholder="Any"
-        />
-      ))}
-      <div className="flex gap-2 max-xl:col-span-full">
-        {!isMoreShown && (
-          <Button kind="quiet" className="sm:hidden" onClick={() => setIsOpen(true)}>
-            More filters
-          </Button>
-        )}
-        <Button type="submit" className={more}>
-          Filter
-        </Button>
-        {isNarrowed && (
-          <Button
-            kind="quiet"
-            onClick={() => change(Object.fromEntries(ALL_FILTERS.map((name) => [name, null])))}
-          >
-            Clear
-          </Button>
-        )}
+      <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 xl:grid-cols-6">
+        <Choices filters={filters} isMoreShown={isMoreShown} />
+        {TEXT_FILTERS.map(({ name, label }, place) => (
+          <Field
+            // A new value from outside (a link, the back button) replaces what stands in the field.
+            key={`${name} ${filters[name] ?? ''}`}
+            frameClassName={moreClass(isMoreShown, place < FIRST_TEXTS)}
+            label={label}
+            name={name}
+            autoComplete="off"
+            spellCheck={false}
+            defaultValue={filters[name] ?? ''}
+            placeholder="Any"
+          />
+        ))}
+        <Submit filters={filters} {...{ isMoreShown, isOpen, setIsOpen }} />
       </div>
+      <Chips filters={filters} />
     </form>
   );
 }
 
-function Choices({ filters, more }: { filters: Filters; more: string | undefined }) {
+function moreClass(isMoreShown: boolean, isFirst: boolean): string | undefined {
+  if (isMoreShown) return undefined;
+  return isFirst ? 'max-sm:hidden' : 'hidden';
+}
+
+function Submit({
+  filters,
+  isMoreShown,
+  setIsOpen,
+}: {
+  filters: Filters;
+  isMoreShown: boolean;
+  setIsOpen: (isOpen: boolean) => void;
+}) {
   const { change } = useAddress();
+  const isNarrowed = Object.keys(filters).length > 0;
+  return (
+    <div className="flex gap-2">
+      <Button type="submit" className={isMoreShown ? undefined : 'max-sm:hidden'}>
+        Filter
+      </Button>
+      {!isMoreShown && (
+        <Button kind="quiet" onClick={() => setIsOpen(true)}>
+          More filters
+        </Button>
+      )}
+      {isNarrowed && (
+        <Button
+          kind="quiet"
+          onClick={() =>
+            change({
+              ...pickChange(null),
+              ...Object.fromEntries(FILTER_NAMES.map((name) => [name, null])),
+            })
+          }
+        >
+          Clear
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Choices({ filters, isMoreShown }: { filters: Filters; isMoreShown: boolean }) {
   return (
     <>
-      <SelectField
-        label="Time range"
-        value={filters.range}
-        onChange={(event) => change({ range: event.target.value })}
-      >
-        {TIME_RANGES.map((range) => (
-          <option key={range} value={range}>
-            {`Last ${rangeWords(range)}`}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField
+      <Choice
+        name="row"
         label="Branch"
-        data-filter
-        value={filters.row ?? ''}
-        onChange={(event) => change({ row: event.target.value })}
-      >
-        <option value="">All branches</option>
-        {BOARD_ROWS.map((row) => (
-          <option key={row} value={row}>
-            {`${rowWords(row).code} ${rowWords(row).title}`}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField
+        all="All branches"
+        value={filters.row}
+        options={BOARD_ROWS.map((row) => ({
+          value: row,
+          label: `${rowWords(row).code} ${rowWords(row).title}`,
+        }))}
+      />
+      <Choice
+        name="surface"
         label="Surface"
-        frameClassName={more}
-        value={filters.surface ?? ''}
-        onChange={(event) => change({ surface: event.target.value })}
-      >
-        <option value="">All surfaces</option>
-        {SURFACES.map((surface) => (
-          <option key={surface} value={surface}>
-            {surface}
-          </option>
-        ))}
-      </SelectField>
+        all="All surfaces"
+        value={filters.surface}
+        options={SURFACES.map((value) => ({ value, label: value }))}
+      />
+      <Choice
+        name="origin"
+        label="Written by"
+        all="Anybody"
+        value={filters.origin}
+        options={ORIGINS.map((value) => ({ value, label: value }))}
+        frameClassName={moreClass(isMoreShown, false)}
+      />
     </>
+  );
+}
+
+function Choice({
+  name,
+  label,
+  all,
+  value,
+  options,
+  frameClassName,
+}: {
+  name: FilterName;
+  label: string;
+  all: string;
+  value: string | undefined;
+  options: readonly { value: string; label: string }[];
+  frameClassName?: string | undefined;
+}) {
+  const { change } = useAddress();
+  return (
+    <SelectField
+      label={label}
+      data-filter={name === 'row' ? true : undefined}
+      frameClassName={frameClassName}
+      value={value ?? ''}
+      onChange={(event) => change({ ...pickChange(null), [name]: event.target.value })}
+    >
+      <option value="">{all}</option>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+function Chips({ filters }: { filters: Filters }) {
+  const { change } = useAddress();
+  const set = CHIPS.filter((name) => filters[name] !== undefined);
+  if (set.length === 0) return null;
+  return (
+    <ul aria-label="Also narrowed to" className="mt-2 flex flex-wrap gap-2 text-small">
+      {set.map((name) => (
+        <li key={name} className="inline-flex max-w-full items-center gap-1">
+          <span className="text-secondary">{name}</span>
+          <span className="min-w-0 truncate font-mono" title={filters[name]}>
+            {filters[name]}
+          </span>
+          <Button kind="quiet" onClick={() => change({ ...pickChange(null), [name]: null })}>
+            {`Any ${name}`}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -5,21 +5,25 @@ import { Age } from '#components/ui/as-of.tsx';
 import { ClockTime } from '#components/ui/clock-time.tsx';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { EventSummary } from '#lib/contract/events.ts';
+import { zoneName } from '#lib/domain/format/instant.ts';
 
 /** Events as rows, newest first. On a phone: when, what, where; the rest is on the event's page. */
 export function EventTable({
   events,
   caption,
+  zone = 'UTC',
 }: {
   events: readonly EventSummary[];
   caption: string;
+  /** By whose clocks the times are told. */
+  zone?: string;
 }) {
   return (
     <Table
       caption={caption}
       head={
         <>
-          <HeadCell>Time (UTC)</HeadCell>
+          <HeadCell>{`Time (${headZone(events, zone)})`}</HeadCell>
           <HeadCell>Branch</HeadCell>
           <HeadCell className="w-full">What it said</HeadCell>
           <HeadCell className="max-md:hidden">Service</HeadCell>
@@ -33,13 +37,18 @@ export function EventTable({
       }
     >
       {events.map((event) => (
-        <EventRow key={event.ref} event={event} />
+        <EventRow key={event.ref} event={event} zone={zone} />
       ))}
     </Table>
   );
 }
 
-function EventRow({ event }: { event: EventSummary }) {
+/** The short name of the zone as it was at the newest event. */
+function headZone([newest]: readonly EventSummary[], zone: string): string {
+  return newest === undefined ? zone : zoneName(Date.parse(newest.occurred_at), zone);
+}
+
+function EventRow({ event, zone }: { event: EventSummary; zone: string }) {
   return (
     <tr className="relative hover:bg-hover pointer-coarse:h-11">
       <Cell className="font-mono text-small whitespace-nowrap">
@@ -48,7 +57,7 @@ function EventRow({ event }: { event: EventSummary }) {
           data-row
           className="outline-offset-[-2px] after:absolute after:inset-0"
         >
-          <ClockTime at={event.occurred_at} />
+          <ClockTime at={event.occurred_at} zone={zone} />
         </Link>
       </Cell>
       <Cell>

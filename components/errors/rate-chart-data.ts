@@ -1,14 +1,12 @@
-import {
-  branchLook,
-  branchOf,
-  numberedLook,
-  rowWords,
-  type SeriesLook,
-} from '#components/branch/branch-look.ts';
 import type { ChartBucket, ChartData, ChartValue, Unit } from '#components/chart/series.ts';
 import type { ErrorRatesResponse, RatePoint, RateSeries } from '#lib/contract/error-rates.ts';
+import { hasOwnTotals } from '#lib/domain/error-rate/grouping.ts';
+import { OTHERS_KEY } from '#lib/domain/error-rate/series.ts';
+import { wilsonInterval } from '#lib/domain/error-rate/wilson.ts';
 import { BRANCHES } from '#lib/domain/failure/branch.ts';
 import { formatCount, formatPercent, LOW_N } from '#lib/domain/format/count.ts';
+import { MINUTE_MS } from '#lib/domain/time/epoch.ts';
+import { branchOfSeries, seriesLabel, seriesLook } from './series-words.ts';
 
 export type RateChart = {
   data: ChartData;
@@ -16,41 +14,45 @@ export type RateChart = {
   totals: readonly { failures: number; requests: number | null }[];
   /** Failures in buckets whose request totals are missing or too small to hold: left out of a rate. */
   failuresWithoutTotals: number;
-  /** Names of series without any failure in the range. */
-  silent: readonly string[];
+};
+
+export type RateChartForm = {
+  view: 'stacked' | 'lines' | 'split';
+  measure: 'rate' | 'count';
 };
 
 /**
- * Brings the answer into the form of a chart: a rate where totals allow it, else failures per minute. Stacked routes
- * are always counted: each has its own total, so their rates do not add up.
+ * Brings the answer into the form of a chart: a rate where that is wanted and totals allow it, else failures per
+ * minute. Stacked series with totals of their own are always counted, because their rates do not add up.
  */
-export function rateChart(rates: ErrorRatesResponse, view: 'stacked' | 'split'): RateChart {
-  const failing = rates.series
-    .filter(({ failures }) => failures > 0)
-    .toSorted((a, b) =>
-      rates.by === 'branch' ? placeOf(a.key) - placeOf(b.key) : b.failures - a.failures,
-    );
-  const stepMs = rates.step_seconds * 1_000;
-  // Stacked series share an axis, and so a unit; by themselves each has its own.
-  const areAllRates = rates.by === 'branch' && canBeRated(failing);
-  const areRates = failing.map((one) => (view === 'split' ? canBeRated([one]) : areAllRates));
+export function rateChart(rates: ErrorRatesResponse, { view, measure }: RateChartForm): RateChart {
+  const failing = inOrder(rates);
+  const canStack = view !== 'stacked' || !hasOwnTotals(rates.by);
+  // What shares an axis shares its unit; a series by itself has its own.
+  const areAllRates = measure === 'rate' && canStack && canBeRated(failing);
+  const areRates = failing.map((one) =>
+    view === 'split' ? measure === 'rate' && canBeRated([one]) : areAllRates,
+  );
+  const buckets = bucketsOf({ rates, failing, areRates });
 
   return {
     data: {
       series: failing.map(({ key }, index) => ({
         key,
         label: seriesLabel(rates, key),
-        ...seriesLook(rates, { key, index }),
+        ...seriesLook(rates.by, { key, index }),
         unit: unitOf(areRates[index]),
       })),
-      buckets: bucketsOf({ rates, failing, stepMs, areRates }),
+      buckets,
       bands: rates.incidents.map((incident) => ({
         key: incident.id,
         startMs: Date.parse(incident.started_at),
         endMs: Date.parse(incident.resolved_at ?? rates.to),
+        label: incident.name,
       })),
-      fromMs: Date.parse(rates.from),
-      toMs: Date.parse(rates.to),
+      marks: [],
+      fromMs: buckets[0]?.startMs ?? Date.parse(rates.from),
+      toMs: buckets.at(-1)?.endMs ?? Date.parse(rates.to),
       unit: unitOf(areAllRates),
       zone: rates.zone,
     },
@@ -62,15 +64,20 @@ export function rateChart(rates: ErrorRatesResponse, view: 'stacked' | 'split'):
       (sum, one, index) => sum + (areRates[index] === true ? withoutTotals(one) : 0),
       0,
     ),
-    silent: rates.series
-      .filter(({ failures }) => failures === 0)
-      .map(({ key }) => seriesLabel(rates, key)),
   };
 }
 
-/** The order of the board; a branch that this page does not know comes last. */
+/** Branches in the order of the board, others by their failures; the series of all others last. */
+function inOrder({ by, series }: ErrorRatesResponse): readonly RateSeries[] {
+  const failing = series.filter(({ failures }) => failures > 0);
+  if (by === 'branch') return failing.toSorted((a, b) => placeOf(a.key) - placeOf(b.key));
+  const isOthers = ({ key }: RateSeries): number => Number(key === OTHERS_KEY);
+  return failing.toSorted((a, b) => isOthers(a) - isOthers(b) || b.failures - a.failures);
+}
+
+/** A branch that this page does not know comes last. */
 function placeOf(key: string): number {
-  const branch = branchOf(key);
+  const branch = branchOfSeries('branch', key);
   return branch === null ? BRANCHES.length : BRANCHES.indexOf(branch);
 }
 
@@ -89,49 +96,39 @@ function withoutTotals({ points }: RateSeries): number {
   return points.reduce((sum, point) => sum + (hasTotal(point) ? 0 : point.failures), 0);
 }
 
-function seriesLook(
-  rates: ErrorRatesResponse,
-  { key, index }: { key: string; index: number },
-): SeriesLook {
-  const branch = rates.by === 'branch' ? branchOf(key) : null;
-  return branch === null ? numberedLook(index) : branchLook(branch);
-}
-
-function seriesLabel(rates: ErrorRatesResponse, key: string): string {
-  const branch = rates.by === 'branch' ? branchOf(key) : null;
-  if (branch === null) return key;
-  const { code, title } = rowWords(branch);
-  return `${code} ${title}`;
-}
-
 function bucketsOf(args: {
   rates: ErrorRatesResponse;
   failing: readonly RateSeries[];
-  stepMs: number;
   areRates: readonly boolean[];
 }): ChartBucket[] {
-  const { rates, failing, stepMs, areRates } = args;
+  const { rates, failing, areRates } = args;
   const byTime = failing.map(({ points }) => new Map(points.map((point) => [point.at, point])));
+  const asOfMs = Date.parse(rates.as_of);
 
   return rates.buckets.map((at, index) => {
     const startMs = Date.parse(at);
+    const endMs = Date.parse(rates.buckets[index + 1] ?? rates.buckets_end);
+    // Of the bucket that is still filling only what has passed, and a minute at the least.
+    const passedMs = Math.max(MINUTE_MS, Math.min(endMs, Math.max(asOfMs, startMs)) - startMs);
     const isReported = rates.reported[index] ?? false;
     const points = byTime.map((pointAt) => pointAt.get(at) ?? null);
-    // Branches share the requests of their bucket: a branch without a failure in it has none of that many.
-    const shared = rates.by === 'branch' ? sharedRequests(points) : null;
+    // Where series share the requests of their bucket, one without a failure in it has none of that many.
+    const shared = hasOwnTotals(rates.by) ? null : sharedRequests(points);
     return {
       startMs,
-      endMs: startMs + stepMs,
+      endMs,
       values: points.map((point, place) => {
         if (!isReported) return GAP;
         const known = point ?? { at, failures: 0, requests: shared };
-        return areRates[place] === true ? rateValue(known) : countValue(known, stepMs / 60_000);
+        return areRates[place] === true
+          ? rateValue(known)
+          : countValue(known, passedMs / MINUTE_MS);
       }),
     };
   });
 }
 
-const GAP: ChartValue = { value: null, isWeak: false, words: '' };
+const GAP: ChartValue = { value: null, isWeak: false, words: '', interval: '' };
 
 function sharedRequests(points: readonly (RatePoint | null)[]): number | null {
   return points.find((point) => point !== null && point.requests !== null)?.requests ?? null;
@@ -149,11 +146,23 @@ function rateValue(point: RatePoint): ChartValue {
     value: (failures / requests) * 100,
     isWeak: requests < LOW_N,
     words: wordsOf(point),
+    interval: intervalWords(point),
   };
 }
 
 function countValue(point: RatePoint, minutes: number): ChartValue {
-  return { value: point.failures / minutes, isWeak: false, words: wordsOf(point) };
+  const words = wordsOf(point);
+  return { value: point.failures / minutes, isWeak: false, words, interval: intervalWords(point) };
+}
+
+/** `42.4 to 48.9 %`: the 95 % interval of the share. Empty where nothing failed or no totals stand behind it. */
+function intervalWords(point: RatePoint): string {
+  const { failures, requests } = point;
+  if (failures === 0 || requests === null || !hasTotal(point)) return '';
+  const interval = wilsonInterval(failures, requests);
+  if (interval === null) return '';
+  const percent = (share: number): string => (share * 100).toFixed(1);
+  return `95 %: ${percent(interval.low)} to ${percent(interval.high)} %`;
 }
 
 /** `412 of 903, 45.6 %`; `412, no request totals`; nothing where nothing failed. */

@@ -1,56 +1,76 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useCallback, useState } from 'react';
-import { ChartPicture } from '#components/chart/chart-picture.tsx';
-import { classNames } from '#components/ui/class-names.ts';
+import { useState } from 'react';
+import { Chart, type ChartProps } from '#components/chart/chart.tsx';
+import type { ChartActions } from '#components/chart/use-chart-hand.ts';
 import type { RateChart } from './rate-chart-data.ts';
 import { SplitHeading, totalWords } from './rate-legend.tsx';
 
-const StackedChart = dynamic(
-  () => import('#components/chart/stacked-chart.tsx').then((module) => module.StackedChart),
-  { ssr: false },
-);
-const SplitChart = dynamic(
-  () => import('#components/chart/split-chart.tsx').then((module) => module.SplitChart),
-  { ssr: false },
-);
+const HEIGHT = 280;
+const SPLIT_HEIGHT = 124;
 
-const STACKED_HEIGHT = 260;
-const SPLIT_HEIGHT = 112;
+type FigureProps = {
+  chart: RateChart;
+  shown: readonly number[];
+  title: string;
+  lit: number | null;
+  picked: ChartProps['picked'];
+  actions: ChartActions;
+};
 
-/** The stacked chart; the picture of the server stands in its place until it has loaded. */
-export function StackedFigure({ chart, title }: { chart: RateChart; title: string }) {
-  const [isReady, setIsReady] = useState(false);
-  const onReady = useCallback(() => setIsReady(true), []);
+/** All series on one axis. */
+export function RateFigure({ mode, ...props }: FigureProps & { mode: 'stacked' | 'lines' }) {
+  const [cursor, setCursor] = useState<number | null>(null);
+  const { chart, shown, title, lit, picked, actions } = props;
   return (
-    <div className="relative px-2" style={{ height: STACKED_HEIGHT }}>
-      <div className={classNames('absolute inset-x-2 inset-y-0', isReady && 'invisible')}>
-        <ChartPicture data={chart.data} height={STACKED_HEIGHT} />
-      </div>
-      <div className="relative">
-        <StackedChart data={chart.data} height={STACKED_HEIGHT} title={title} onReady={onReady} />
-      </div>
+    <div className="px-2">
+      <Chart
+        data={chart.data}
+        mode={mode}
+        shown={shown}
+        height={HEIGHT}
+        title={title}
+        lit={lit}
+        cursor={cursor}
+        onCursor={setCursor}
+        picked={picked ?? null}
+        actions={actions}
+      />
     </div>
   );
 }
 
-/** One small chart per series, each on its own scale. */
-export function SplitFigure({ chart }: { chart: RateChart }) {
+/** One small chart per series, each on its own scale, under one cursor. */
+export function SplitFigure({ chart, shown, title, picked, actions }: FigureProps) {
+  const [cursor, setCursor] = useState<number | null>(null);
   return (
-    <ul className="grid gap-x-4 gap-y-4 lg:grid-cols-2">
-      {chart.data.series.map((series, index) => (
-        <li key={series.key} className="min-w-0">
-          <SplitHeading series={series} words={totalWords(chart, index)} />
-          <div className="px-2" style={{ height: SPLIT_HEIGHT }}>
-            <SplitChart data={chart.data} index={index} height={SPLIT_HEIGHT} onReady={ignore} />
-          </div>
-        </li>
-      ))}
+    <ul className="grid gap-4 lg:grid-cols-2">
+      {shown.map((index) => {
+        const series = chart.data.series[index];
+        if (series === undefined) return null;
+        return (
+          <li key={series.key} className="min-w-0">
+            <SplitHeading series={series} words={totalWords(chart, index)} />
+            <div className="px-2">
+              <Chart
+                data={chart.data}
+                mode="lines"
+                shown={[index]}
+                height={SPLIT_HEIGHT}
+                title={`${series.label}. ${title}`}
+                cursor={cursor}
+                onCursor={setCursor}
+                picked={picked ?? null}
+                actions={{
+                  ...actions,
+                  onPick: (bucket) => actions.onPick(bucket, index),
+                }}
+                ticksMax={5}
+              />
+            </div>
+          </li>
+        );
+      })}
     </ul>
   );
-}
-
-function ignore(): void {
-  // The place is reserved; nothing has to make room.
 }

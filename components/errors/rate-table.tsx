@@ -1,3 +1,4 @@
+import type { ChartBucket } from '#components/chart/series.ts';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { ErrorRatesResponse } from '#lib/contract/error-rates.ts';
 import { formatInstant, formatTick, zoneName } from '#lib/domain/format/instant.ts';
@@ -5,11 +6,29 @@ import type { RateChart } from './rate-chart-data.ts';
 
 const DAY_MS = 86_400_000;
 
-/** The numbers of the chart, newest first: gaps as gaps, zeros as zeros. */
-export function RateTable({ rates, chart }: { rates: ErrorRatesResponse; chart: RateChart }) {
+/** The numbers of the chart, newest first: gaps as gaps, zeros as zeros. A number opens what it counts. */
+export function RateTable({
+  rates,
+  chart,
+  shown,
+  onPick,
+}: {
+  rates: ErrorRatesResponse;
+  chart: RateChart;
+  shown: readonly number[];
+  onPick: (bucket: number, series: number) => void;
+}) {
   const { data } = chart;
   const zone = zoneName(data.fromMs, data.zone);
-  const rows = data.buckets.map((bucket, index) => ({ bucket, isReported: rates.reported[index] }));
+  const series = shown.flatMap((index) => {
+    const one = data.series[index];
+    return one === undefined ? [] : [{ index, ...one }];
+  });
+  const rows = data.buckets.map((bucket, index) => ({
+    bucket,
+    index,
+    isReported: rates.reported[index],
+  }));
 
   return (
     <Table
@@ -18,7 +37,7 @@ export function RateTable({ rates, chart }: { rates: ErrorRatesResponse; chart: 
       head={
         <>
           <HeadCell>{`From (${zone})`}</HeadCell>
-          {data.series.map(({ key, label }) => (
+          {series.map(({ key, label }) => (
             <HeadCell key={key} align="end">
               {label}
             </HeadCell>
@@ -26,7 +45,7 @@ export function RateTable({ rates, chart }: { rates: ErrorRatesResponse; chart: 
         </>
       }
     >
-      {rows.toReversed().map(({ bucket, isReported }) => (
+      {rows.toReversed().map(({ bucket, index, isReported }) => (
         <tr key={bucket.startMs}>
           <th
             scope="row"
@@ -35,24 +54,55 @@ export function RateTable({ rates, chart }: { rates: ErrorRatesResponse; chart: 
           >
             {rowTime(bucket.startMs, data)}
           </th>
-          {isReported === true ? (
-            bucket.values.map((value, index) => (
-              <Cell
-                key={data.series[index]?.key}
-                align="end"
-                className="text-small whitespace-nowrap"
-              >
-                {value.words === '' ? <span className="text-secondary">0</span> : value.words}
-              </Cell>
-            ))
-          ) : (
-            <Cell colSpan={Math.max(1, data.series.length)} className="text-small text-secondary">
-              nothing reported
-            </Cell>
-          )}
+          <Counts
+            bucket={bucket}
+            series={series}
+            isReported={isReported === true}
+            onPick={(one) => onPick(index, one)}
+          />
         </tr>
       ))}
     </Table>
+  );
+}
+
+/** The cells of a bucket, one per series. */
+function Counts({
+  bucket,
+  series,
+  isReported,
+  onPick,
+}: {
+  bucket: ChartBucket;
+  series: readonly { key: string; index: number }[];
+  isReported: boolean;
+  onPick: (series: number) => void;
+}) {
+  if (!isReported) {
+    return (
+      <Cell colSpan={Math.max(1, series.length)} className="text-small text-secondary">
+        nothing reported
+      </Cell>
+    );
+  }
+  return series.map(({ key, index }) => (
+    <Cell key={key} align="end" className="text-small whitespace-nowrap">
+      <Count words={bucket.values[index]?.words ?? ''} onPick={() => onPick(index)} />
+    </Cell>
+  ));
+}
+
+function Count({ words, onPick }: { words: string; onPick: () => void }) {
+  if (words === '') return <span className="text-secondary">0</span>;
+  return (
+    <button
+      type="button"
+      onClick={onPick}
+      title="Show these events"
+      className="rounded-sm underline decoration-control decoration-dotted underline-offset-2 hover:decoration-solid pointer-coarse:h-11"
+    >
+      {words}
+    </button>
   );
 }
 

@@ -8,10 +8,21 @@ const MINUTES_OF_RANGE = {
   '24h': 1_440,
   '7d': 10_080,
   '30d': 43_200,
+  '90d': 129_600,
+  '400d': 576_000,
 } as const;
 
 export type TimeRange = keyof typeof MINUTES_OF_RANGE;
-export const TIME_RANGES: readonly TimeRange[] = ['15m', '1h', '6h', '24h', '7d', '30d'];
+export const TIME_RANGES: readonly TimeRange[] = [
+  '15m',
+  '1h',
+  '6h',
+  '24h',
+  '7d',
+  '30d',
+  '90d',
+  '400d',
+];
 export const DEFAULT_RANGE: TimeRange = '1h';
 
 const RANGE_WORDS: Readonly<Record<TimeRange, string>> = {
@@ -21,6 +32,8 @@ const RANGE_WORDS: Readonly<Record<TimeRange, string>> = {
   '24h': '24 h',
   '7d': '7 d',
   '30d': '30 d',
+  '90d': '90 d',
+  '400d': '400 d',
 };
 
 /** Bucket width per range, in seconds: fine enough to see an edge, coarse enough to see the whole. */
@@ -31,6 +44,8 @@ const STEP_OF_RANGE: Readonly<Record<TimeRange, (typeof STEP_SECONDS)[number]>> 
   '24h': 900,
   '7d': 3_600,
   '30d': 21_600,
+  '90d': 86_400,
+  '400d': 86_400,
 };
 
 export function rangeWords(range: TimeRange): string {
@@ -39,7 +54,12 @@ export function rangeWords(range: TimeRange): string {
 
 /** Anything unknown in the address counts as the default. */
 export function parseRange(value: string | readonly string[] | undefined): TimeRange {
-  return TIME_RANGES.find((range) => range === value) ?? DEFAULT_RANGE;
+  return rangeOf(value) ?? DEFAULT_RANGE;
+}
+
+/** Null for a word that is no range. */
+export function rangeOf(value: unknown): TimeRange | null {
+  return TIME_RANGES.find((range) => range === value) ?? null;
 }
 
 /** The board compares windows of at most a day; a longer range leaves it at its longest. */

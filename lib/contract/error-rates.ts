@@ -1,23 +1,36 @@
 import { z } from 'zod';
-import { BRANCHES, SURFACES } from '#lib/domain/failure/branch.ts';
+import { GROUPINGS } from '#lib/domain/error-rate/grouping.ts';
+import { SERIES_MAX } from '#lib/domain/error-rate/series.ts';
+import { BRANCHES, ORIGINS, SURFACES } from '#lib/domain/failure/branch.ts';
+import { BOARD_ROWS } from './board.ts';
 import { instant } from './instant.ts';
 import { storableText } from './text.ts';
-
-export const GROUPINGS = [
-  'branch',
-  'route',
-  'model',
-  'endpoint',
-  'service',
-  'surface',
-  'path',
-] as const;
-export type Grouping = (typeof GROUPINGS)[number];
 
 /** Bucket widths, in seconds. Minutes come from the minute rollup, and so on; none is ever computed from events. */
 export const STEP_SECONDS = [60, 300, 900, 3_600, 21_600, 86_400] as const;
 /** More buckets than this are refused with the smallest step that fits. */
 export const BUCKETS_MAX = 400;
+
+/**
+ * What charts and lists of events are narrowed to, in the words of the series: `unknown` asks for what a
+ * report does not say, `sdk_version` is the name of the SDK and its version.
+ */
+export const FAILURE_FILTERS = {
+  /** A row of the board, with all that stands in it: `claude_code`, `gateway_route` with every route that is not direct. */
+  row: z.enum(BOARD_ROWS).optional(),
+  branch: z.enum(BRANCHES).optional(),
+  surface: z.enum(SURFACES).optional(),
+  origin: z.enum(ORIGINS).optional(),
+  environment: storableText(200).optional(),
+  service: storableText(200).optional(),
+  route: storableText(200).optional(),
+  endpoint: storableText(200).optional(),
+  model: storableText(200).optional(),
+  auth_owner: storableText(200).optional(),
+  sdk_version: storableText(401).optional(),
+  /** The fingerprint of a path. */
+  path: storableText(2_000).optional(),
+};
 
 export const ErrorRatesQuery = z.strictObject({
   from: instant,
@@ -30,17 +43,17 @@ export const ErrorRatesQuery = z.strictObject({
     })
     .optional(),
   by: z.enum(GROUPINGS).default('branch'),
-  branch: z.enum(BRANCHES).optional(),
-  surface: z.enum(SURFACES).optional(),
-  route: storableText(200).optional(),
-  service: storableText(200).optional(),
-  model: storableText(200).optional(),
-  endpoint: storableText(200).optional(),
+  /** So many series by themselves, the rest as one under the key `(others)`. */
+  top: z.coerce.number().int().min(1).max(SERIES_MAX).default(SERIES_MAX),
+  ...FAILURE_FILTERS,
   zone: z.string().max(64).default('UTC'),
 });
 export type ErrorRatesQuery = z.infer<typeof ErrorRatesQuery>;
 
-/** One bucket of one series: `failures` of `requests`. `requests` is null where no totals were reported. */
+/**
+ * One bucket of one series: `failures` of `requests`. `requests` is null where no totals were reported.
+ * By `outcome` it is k failed attempts with this outcome of n failed attempts.
+ */
 export const RatePoint = z.object({
   at: z.string(),
   failures: z.int(),
@@ -86,9 +99,13 @@ export const ErrorRatesResponse = z
     by: z.enum(GROUPINGS),
     /** Start of every bucket, in order; the last one may still be filling. */
     buckets: z.array(z.string()),
+    /** End of the last bucket. Each of the others ends where the next one starts: a day may have 23 or 25 hours. */
+    buckets_end: z.string(),
     /** Buckets in which anything at all was reported. The others are gaps, not zeros. */
     reported: z.array(z.boolean()),
     series: z.array(RateSeries),
+    /** How many keys stand together in the series `(others)`. */
+    others_count: z.int(),
     incidents: z.array(IncidentWindow),
   })
   .meta({ id: 'ErrorRatesResponse' });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { OUTCOME_KEYS } from '#lib/domain/error-rate/grouping.ts';
 import { BRANCHES, ORIGINS, PHASES, SURFACES } from '#lib/domain/failure/branch.ts';
 import { CONFIDENCES, MEANINGS } from '#lib/domain/triage/result.ts';
-import { BOARD_ROWS } from './board.ts';
+import { FAILURE_FILTERS } from './error-rates.ts';
 import { instant } from './instant.ts';
 import { storableText } from './text.ts';
 
@@ -200,13 +201,9 @@ export type EventsResponse = z.infer<typeof EventsResponse>;
 export const EventsQuery = z.strictObject({
   from: instant.optional(),
   to: instant.optional(),
-  branch: z.enum(BRANCHES).optional(),
-  /** A row of the board, with all that stands in it: `claude_code`, `gateway_route` with every route that is not direct. */
-  row: z.enum(BOARD_ROWS).optional(),
-  surface: z.enum(SURFACES).optional(),
-  route: storableText(200).optional(),
-  service: storableText(200).optional(),
-  model: storableText(200).optional(),
+  ...FAILURE_FILTERS,
+  /** What the retries of the attempt came to; `unsaid` is neither of the others. */
+  outcome: z.enum(OUTCOME_KEYS).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   before: z.string().max(400).optional(),
 });

@@ -122,6 +122,7 @@ export function someRates(rates: Partial<ErrorRatesResponse> = {}): ErrorRatesRe
     zone: 'UTC',
     by: 'branch',
     buckets: [at(49), at(50), at(51)],
+    buckets_end: at(52),
     reported: [true, false, true],
     series: [
       {
@@ -135,6 +136,7 @@ export function someRates(rates: Partial<ErrorRatesResponse> = {}): ErrorRatesRe
         ],
       },
     ],
+    others_count: 0,
     incidents: [],
     ...rates,
   };

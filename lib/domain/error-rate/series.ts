@@ -20,23 +20,38 @@ export type Series = {
 export const SERIES_MAX = 50;
 export const OTHERS_KEY = '(others)';
 
+export type SeriesSet = {
+  readonly series: readonly Series[];
+  /** How many keys stand together in the one under `OTHERS_KEY`. */
+  readonly othersCount: number;
+};
+
 /**
  * k of n per series and bucket, the series with the most failures first. `totals` bear the keys of the
  * series, or with `sharedTotals` all belong to every series, as with branches: nobody reports totals by branch.
+ * Keys beyond the first `seriesMax` are one series, the last.
  */
 export function rateSeries(args: {
   failures: readonly CountAt[];
   totals: readonly CountAt[];
   sharedTotals: boolean;
-}): readonly Series[] {
-  const named = leadingKeys(args.failures, args.sharedTotals ? [] : args.totals);
+  seriesMax: number;
+}): SeriesSet {
+  const ranked = rankedKeys(args.failures, args.sharedTotals ? [] : args.totals);
+  const named = new Set(ranked.slice(0, args.seriesMax));
   const nameOf = (key: string): string => (named.has(key) ? key : OTHERS_KEY);
   const failures = byKeyAndBucket(args.failures, nameOf);
   const totals = byKeyAndBucket(args.totals, args.sharedTotals ? () => '' : nameOf);
   const keys = new Set([...failures.keys(), ...(args.sharedTotals ? [] : totals.keys())]);
-  return [...keys]
+  const series = [...keys]
     .map((key) => seriesOf(key, failures.get(key), totals.get(args.sharedTotals ? '' : key)))
-    .sort((one, other) => other.failures - one.failures || (one.key < other.key ? -1 : 1));
+    .sort(
+      (one, other) =>
+        Number(one.key === OTHERS_KEY) - Number(other.key === OTHERS_KEY) ||
+        other.failures - one.failures ||
+        (one.key < other.key ? -1 : 1),
+    );
+  return { series, othersCount: ranked.length - named.size };
 }
 
 type ByBucket = ReadonlyMap<number, number>;
@@ -57,10 +72,7 @@ function seriesOf(key: string, failures: ByBucket = NONE, totals: ByBucket = NON
 }
 
 /** The keys with the most failures, and after them those with the most traffic. */
-function leadingKeys(
-  failures: readonly CountAt[],
-  totals: readonly CountAt[],
-): ReadonlySet<string> {
+function rankedKeys(failures: readonly CountAt[], totals: readonly CountAt[]): readonly string[] {
   const weight = new Map<string, { failures: number; totals: number }>();
   const at = (key: string): { failures: number; totals: number } => {
     const known = weight.get(key) ?? { failures: 0, totals: 0 };
@@ -69,10 +81,12 @@ function leadingKeys(
   };
   for (const { key, count } of failures) at(key).failures += count;
   for (const { key, count } of totals) at(key).totals += count;
-  const ranked = [...weight].sort(
-    ([, one], [, other]) => other.failures - one.failures || other.totals - one.totals,
-  );
-  return new Set(ranked.slice(0, SERIES_MAX).map(([key]) => key));
+  return [...weight]
+    .sort(
+      ([key, one], [otherKey, other]) =>
+        other.failures - one.failures || other.totals - one.totals || (key < otherKey ? -1 : 1),
+    )
+    .map(([key]) => key);
 }
 
 function byKeyAndBucket(

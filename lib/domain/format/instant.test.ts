@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { formatClock, formatClockSeconds, formatInstant, formatTick, zoneName } from './instant.ts';
+import {
+  formatAxisTick,
+  formatClock,
+  formatClockSeconds,
+  formatInstant,
+  formatSpan,
+  formatTick,
+  zoneName,
+} from './instant.ts';
 
 const AT = Date.UTC(2026, 10, 22, 13, 51, 7);
 
@@ -35,5 +43,28 @@ describe('an instant', () => {
   test('on an axis is a clock time within a day and a date beyond', () => {
     expect(formatTick({ atMs: AT, spanMs: 3_600_000, zone: 'UTC' })).toBe('13:51');
     expect(formatTick({ atMs: AT, spanMs: 7 * 86_400_000, zone: 'UTC' })).toBe('22 Nov');
+  });
+
+  test.each([
+    [3_600_000, false, '13:51'],
+    [3_600_000, true, '22 Nov'],
+    [400 * 86_400_000, true, 'Nov 2026'],
+  ])('among ticks over %i ms, midnight %s, is %s', (spanMs, isMidnight, words) => {
+    expect(formatAxisTick({ atMs: AT, spanMs, zone: 'UTC', isMidnight })).toBe(words);
+  });
+});
+
+describe('a span of time', () => {
+  test.each([
+    [AT, AT + 3_600_000, 'UTC', '22 Nov 2026, 13:51 to 14:51 UTC'],
+    [AT, AT + 86_400_000, 'UTC', '22 Nov 2026, 13:51 to 23 Nov 2026, 13:51 UTC'],
+    [
+      Date.UTC(2026, 9, 24, 22),
+      Date.UTC(2026, 9, 25, 23),
+      'Europe/London',
+      '24 Oct 2026, 23:00 BST to 25 Oct 2026, 23:00 GMT',
+    ],
+  ])('names its zone, both where the clocks change within', (fromMs, toMs, zone, words) => {
+    expect(formatSpan({ fromMs, toMs, zone })).toBe(words);
   });
 });

@@ -13,8 +13,6 @@ export type BucketCount = {
 /** Parameters that `countByBucket` takes for itself; those of the source follow. */
 export const COUNT_PARAMETERS = 2;
 
-const SUMS = { failures: 'attempts', path_failures: 'attempts', traffic: 'requests' } as const;
-
 /** Sums of a rollup per key and bucket. `edges` are at least two; buckets of the rollup straddle none. */
 export async function countByBucket(args: {
   source: RateSource;
@@ -31,7 +29,7 @@ export async function countByBucket(args: {
 /** For the query and for the test of its plan. */
 export function countStatement(source: RateSource, level: RollupLevel): string {
   return `SELECT ${source.key} AS key, width_bucket(r.bucket, $1::timestamptz[]) AS bucket,
-  sum(r.${SUMS[source.table]})::text AS count
+  sum(${source.sum})::text AS count
 FROM ${source.table}_${level} r ${source.joins}
 WHERE ${['r.bucket >= ($1::timestamptz[])[1]', 'r.bucket < $2::timestamptz', ...source.conditions].join(' AND ')}
 GROUP BY 1, 2`;

@@ -1,4 +1,4 @@
-import type { Grouping } from '#lib/contract/error-rates.ts';
+import type { Grouping } from '#lib/domain/error-rate/grouping.ts';
 import { type EpochMs, epochMsOf, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { pool } from '../database/pool.ts';
 import { failureSource, type RateFilter } from './rate-filter.ts';

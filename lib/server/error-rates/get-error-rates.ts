@@ -1,17 +1,12 @@
 import type { ErrorRatesQuery, ErrorRatesResponse, RateSeries } from '#lib/contract/error-rates.ts';
+import { hasOwnTotals } from '#lib/domain/error-rate/grouping.ts';
 import { rateSeries, type Series } from '#lib/domain/error-rate/series.ts';
 import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { environment } from '../env.ts';
 import { listIncidentWindows } from '../status/list-incident-windows.ts';
 import { type BucketCount, COUNT_PARAMETERS, countByBucket } from './count-by-bucket.ts';
 import { failureMinutes } from './failure-minutes.ts';
-import {
-  failureSource,
-  hasOwnTotals,
-  type RateFilter,
-  type RateSource,
-  trafficSource,
-} from './rate-filter.ts';
+import { failureSource, type RateFilter, type RateSource, totalSource } from './rate-filter.ts';
 import { type Range, readRange } from './read-range.ts';
 import { type KeyRun, runsByKey } from './runs-by-key.ts';
 
@@ -29,11 +24,15 @@ export async function getErrorRates(args: {
   const [counts, reported, runs, incidents] = await Promise.all([
     countsOf(query, range),
     reportedBuckets(query.service, range),
-    runsByKey({ now, retentionDays, minutesOf: failureMinutes(query.by, query) }),
+    runsOf(query, { now, retentionDays }),
     listIncidentWindows({ from: range.from, to: range.to }),
   ]);
   const starts = range.edges.slice(0, -1).map(isoFromEpochMs);
-  const series = rateSeries({ ...counts, sharedTotals: !hasOwnTotals(query.by) });
+  const { series, othersCount } = rateSeries({
+    ...counts,
+    sharedTotals: !hasOwnTotals(query.by),
+    seriesMax: query.top,
+  });
   return {
     as_of: isoFromEpochMs(now),
     from: isoFromEpochMs(range.from),
@@ -43,8 +42,10 @@ export async function getErrorRates(args: {
     zone: query.zone,
     by: query.by,
     buckets: starts,
+    buckets_end: isoFromEpochMs(range.edges.at(-1) ?? range.to),
     reported: starts.map((_, bucket) => reported.has(bucket)),
     series: series.map((one) => onTheWire(one, { starts, runs })),
+    others_count: othersCount,
     incidents,
   };
 }
@@ -56,9 +57,18 @@ async function countsOf(
   const question = { by: query.by, filter: query, firstParameter: COUNT_PARAMETERS + 1 };
   const [failures, totals] = await Promise.all([
     counted(failureSource(question), range),
-    counted(trafficSource(question), range),
+    counted(totalSource(question), range),
   ]);
   return { failures, totals };
+}
+
+/** An outcome is no run: it is said once a request is over. */
+async function runsOf(
+  query: ErrorRatesQuery,
+  kept: { now: EpochMs; retentionDays: number },
+): Promise<ReadonlyMap<string, KeyRun>> {
+  if (query.by === 'outcome') return new Map();
+  return runsByKey({ ...kept, minutesOf: failureMinutes(query.by, query) });
 }
 
 /** Whether anything came in at all does not depend on what the chart is narrowed to, but for the service. */
@@ -70,7 +80,7 @@ async function reportedBuckets(
   const question = { by: 'branch', filter, firstParameter: COUNT_PARAMETERS + 1 } as const;
   const counts = await Promise.all([
     counted(failureSource(question), range),
-    counted({ ...trafficSource(question), joins: '' }, range),
+    counted({ ...totalSource(question), joins: '' }, range),
   ]);
   return new Set(counts.flat().map(({ bucket }) => bucket));
 }

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ErrorRatesQuery, ErrorRatesResponse, type RateSeries } from '#lib/contract/error-rates.ts';
+import { EventsQuery } from '#lib/contract/events.ts';
+import { GROUPINGS } from '#lib/domain/error-rate/grouping.ts';
 import {
   DAY_MS,
   type EpochMs,
@@ -10,12 +12,13 @@ import {
 } from '#lib/domain/time/epoch.ts';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { pool } from '../database/pool.ts';
+import { listEvents } from '../events/list-events.ts';
 import { acceptEvents } from '../ingest/accept-events.ts';
 import { acceptTraffic } from '../ingest/accept-traffic.ts';
 import { writers } from '../ingest/writers.ts';
 import { COUNT_PARAMETERS, countStatement, countValues } from './count-by-bucket.ts';
 import { getErrorRates } from './get-error-rates.ts';
-import { failureSource, trafficSource } from './rate-filter.ts';
+import { failureSource, totalSource } from './rate-filter.ts';
 
 useTestDatabase();
 
@@ -31,14 +34,7 @@ function batch(items: readonly unknown[]): Parameters<typeof acceptEvents>[1] {
   return { items, keyId: KEY, receivedAt: NOW, bytes: 10 };
 }
 
-type Failure = {
-  status: number;
-  ago: number;
-  service?: string;
-  route?: string;
-  model?: string;
-  surface?: string;
-};
+type Failure = { status: number; ago: number } & Record<string, unknown>;
 
 async function fail(...failures: Failure[]): Promise<void> {
   const items = failures.map(({ ago, ...rest }) => ({
@@ -51,7 +47,7 @@ async function fail(...failures: Failure[]): Promise<void> {
 }
 
 async function count(
-  ...reports: { ago: number; requests: number; service?: string; route?: string; model?: string }[]
+  ...reports: ({ ago: number; requests: number } & Record<string, unknown>)[]
 ): Promise<void> {
   const items = reports.map(({ ago, ...rest }) => ({
     service: 'checkout',
@@ -233,21 +229,140 @@ describe('a range that is older than the minutes that are kept', () => {
   });
 });
 
+describe('what failures are told apart by', () => {
+  const SERVICE = 'told-apart';
+  const here = (query: Record<string, unknown>): Promise<ErrorRatesResponse> =>
+    rates({ service: SERVICE, ...query });
+  const common = { service: SERVICE, endpoint: '/v1/messages' };
+  const staging = {
+    ...common,
+    environment: 'staging',
+    auth_owner: 'team-a',
+    sdk: 'anthropic-ts',
+    sdk_version: '1.12.0',
+    base_url: 'https://api.anthropic.com',
+  };
+
+  beforeAll(async () => {
+    await fail(
+      { ...staging, status: 529, ago: 5, outcome: 'recovered' },
+      { ...staging, status: 529, ago: 6, outcome: 'gave_up' },
+      { ...staging, status: 529, ago: 6, outcome: 'stopped' },
+      { ...common, status: 500, ago: 7, route: 'gateway:one' },
+    );
+    await count({ ...staging, ago: 5, requests: 30 }, { ...common, ago: 7, requests: 5 });
+  });
+
+  test.each([
+    [
+      'environment',
+      [
+        ['staging', 3, 30],
+        ['unknown', 1, 5],
+      ],
+    ],
+    [
+      'auth_owner',
+      [
+        ['team-a', 3, 30],
+        ['unknown', 1, 5],
+      ],
+    ],
+    [
+      'sdk_version',
+      [
+        ['anthropic-ts 1.12.0', 3, 30],
+        ['unknown', 1, 5],
+      ],
+    ],
+    [
+      'outcome',
+      [
+        ['unsaid', 2, 4],
+        ['gave_up', 1, 4],
+        ['recovered', 1, 4],
+      ],
+    ],
+  ])('by %s have their own n', async (by, expected) => {
+    expect(brief((await here({ by })).series)).toEqual(expected);
+  });
+
+  test('by origin share all requests', async () => {
+    const { series } = await here({ by: 'origin' });
+    expect(series.reduce((sum, { failures }) => sum + failures, 0)).toBe(4);
+    expect(new Set(series.map(({ requests }) => requests))).toEqual(new Set([35]));
+  });
+
+  test.each([
+    [{ environment: 'staging' }, 3],
+    [{ environment: 'unknown' }, 1],
+    [{ auth_owner: 'team-a', environment: 'unknown' }, 0],
+    [{ sdk_version: 'anthropic-ts 1.12.0' }, 3],
+    [{ sdk_version: 'unknown', endpoint: '/v1/messages' }, 1],
+    [{ row: 'gateway_route' }, 1],
+    [{ row: 'overloaded_529', environment: 'staging' }, 3],
+    [{ row: 'claude_code' }, 0],
+    [{ outcome: 'unsaid' }, 2],
+    [{ outcome: 'recovered' }, 1],
+  ])('narrowed to %j are counted by the chart and listed alike', async (filter, failures) => {
+    const query = { service: SERVICE, ...filter };
+    const listed = await listEvents({ query: EventsQuery.parse(query), now: NOW });
+    expect(listed.events).toHaveLength(failures);
+    const { outcome, ...narrowed } = { outcome: null, ...query };
+    const { series } = await here({ ...narrowed, by: 'outcome' });
+    const counted = series.filter(({ key }) => outcome === null || key === outcome);
+    expect(counted.reduce((sum, one) => sum + one.failures, 0)).toBe(failures);
+  });
+
+  test('by path are narrowed by the key of their series', async () => {
+    const { series } = await here({ by: 'path' });
+    for (const { key, failures } of series.filter((one) => one.failures > 0)) {
+      const query = { service: SERVICE, path: key };
+      const { events } = await listEvents({ query: EventsQuery.parse(query), now: NOW });
+      expect(events).toHaveLength(failures);
+    }
+  });
+
+  test('beyond the first few are one series, said with how many', async () => {
+    const { series, others_count } = await here({ by: 'outcome', top: 1 });
+    expect(others_count).toBe(2);
+    expect(series.map(({ key }) => key)).toEqual(['unsaid', '(others)']);
+  });
+
+  test('end the last bucket of a day of 25 hours at its midnight', async () => {
+    const query = {
+      step: 86_400,
+      zone: 'Europe/Berlin',
+      from: '2026-10-24T22:00:00.000Z',
+      to: '2026-10-25T12:00:00.000Z',
+    };
+    const answer = await rates(query, epochMsOf(Date.UTC(2026, 9, 26)));
+    expect(answer.buckets).toEqual(['2026-10-24T22:00:00.000Z']);
+    expect(answer.buckets_end).toBe('2026-10-25T23:00:00.000Z');
+  });
+});
+
 describe('the plan of a chart', () => {
-  test.each(['branch', 'route', 'model', 'endpoint', 'service', 'surface', 'path'] as const)(
-    'by %s never touches an event or a raw report',
+  test.each(GROUPINGS)(
+    'by %s over thirty days never touches an event or a raw report',
     async (by) => {
-      const filter = { branch: 'overloaded_529', model: 'claude-opus-5', service: 'checkout' };
-      const edges = [epochMsOf(NOW - HOUR_MS), NOW];
-      for (const source of [failureSource, trafficSource]) {
+      const filter = {
+        branch: 'overloaded_529',
+        model: 'claude-opus-5',
+        service: 'checkout',
+        environment: 'staging',
+        sdk_version: 'unknown',
+      } as const;
+      const edges = [epochMsOf(NOW - 30 * DAY_MS), NOW];
+      for (const source of [failureSource, totalSource]) {
         for (const narrowed of [{}, filter]) {
           const question = source({ by, filter: narrowed, firstParameter: COUNT_PARAMETERS + 1 });
           const { rows } = await pool().query<Record<string, unknown>>(
-            `EXPLAIN (FORMAT JSON) ${countStatement(question, 'minute')}`,
+            `EXPLAIN (FORMAT JSON) ${countStatement(question, 'hour')}`,
             countValues({ source: question, edges }),
           );
           const plan = JSON.stringify(rows);
-          expect(plan).toContain(`"${question.table}_minute"`);
+          expect(plan).toContain(`"${question.table}_hour"`);
           expect(plan).not.toMatch(/"events[_"]|"traffic_reports"/);
         }
       }

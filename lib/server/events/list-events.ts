@@ -4,8 +4,32 @@ import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { pool } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
 import { serviceIdOf } from '../ingest/path-row.ts';
+import { environmentKey, PATH_KEYS } from '../paths/path-keys.ts';
 import { decodeReference } from './event-reference.ts';
 import { referenceOf, SUMMARY_COLUMNS, type SummaryRow, summaryOf } from './summary-row.ts';
+
+/** What each word of the query is compared with, as charts count by it. */
+const KEYS = {
+  branch: 'e.branch',
+  surface: 'e.surface',
+  origin: 'e.origin',
+  environment: environmentKey('e.environment'),
+  outcome: `CASE WHEN e.outcome IN ('recovered', 'gave_up') THEN e.outcome ELSE 'unsaid' END`,
+  ...PATH_KEYS,
+} as const;
+const FILTERS = [
+  'branch',
+  'surface',
+  'origin',
+  'environment',
+  'outcome',
+  'route',
+  'endpoint',
+  'model',
+  'auth_owner',
+  'sdk_version',
+  'path',
+] as const satisfies readonly (keyof typeof KEYS)[];
 
 /**
  * A page of events, newest first. `before` is the `next` of the page before; a page is stable under new
@@ -34,13 +58,13 @@ export function listStatement(query: EventsQuery): { text: string; values: unkno
   const conditions: string[] = [];
   if (query.from !== undefined) conditions.push(`e.occurred_at >= ${value(query.from)}`);
   if (query.to !== undefined) conditions.push(`e.occurred_at < ${value(query.to)}`);
-  if (query.branch !== undefined) conditions.push(`e.branch = ${value(query.branch)}`);
   if (query.row !== undefined) conditions.push(rowCondition(query.row, value));
-  if (query.surface !== undefined) conditions.push(`e.surface = ${value(query.surface)}`);
   if (query.service !== undefined)
     conditions.push(`e.service_id = ${value(serviceIdOf(query.service))}`);
-  if (query.route !== undefined) conditions.push(`p.route = ${value(query.route)}`);
-  if (query.model !== undefined) conditions.push(`p.model = ${value(query.model)}`);
+  for (const name of FILTERS) {
+    const wanted = query[name];
+    if (wanted !== undefined) conditions.push(`${KEYS[name]} = ${value(wanted)}`);
+  }
   if (query.before !== undefined) conditions.push(beforeCondition(query.before, value));
   return {
     text: `SELECT ${SUMMARY_COLUMNS}
