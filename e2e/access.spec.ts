@@ -6,6 +6,8 @@ const PAGES = [
   { path: '/?view=split', shown: 'Failures by branch' },
   { path: '/?view=table', shown: 'Failures per bucket' },
   { path: '/errors', shown: 'Events, newest first' },
+  { path: '/errors?by=model&view=lines&hide=claude-sonnet-5-5', shown: 'Events, newest first' },
+  { path: '/errors?by=outcome&view=table', shown: 'Failures per bucket' },
   { path: '/status', shown: 'Components of the status page' },
   { path: '/docs', shown: 'Codes of refusals' },
 ] as const;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { a500, ONE_OF_EACH } from './events.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -5,7 +6,7 @@ test('filters narrow the list, stand in the address and clear again', async ({ p
   await report(...ONE_OF_EACH);
   await page.goto('/errors');
   const list = page.getByRole('table', { name: 'Events, newest first' });
-  await page.getByLabel('Branch').selectOption('timeout_504');
+  await page.getByLabel('Branch', { exact: true }).selectOption('timeout_504');
   await expect(page).toHaveURL(/row=timeout_504/);
   await expect(list).toContainText('timeout_error');
   await expect(list).not.toContainText('overloaded_error');
@@ -71,5 +72,80 @@ test.describe('an address that leads nowhere', () => {
     await expect(page.getByText('There is nothing at this address')).toBeVisible();
     await page.getByRole('link', { name: 'Open the board' }).click();
     await expect(page).toHaveURL('/');
+  });
+});
+
+test('the keyboard alone zooms, opens a bucket, and a link shows a colleague the same', async ({
+  page,
+  report,
+  context,
+}) => {
+  await report(...ONE_OF_EACH);
+  await page.goto('/errors?range=1h&by=model&zone=Asia/Kolkata');
+  const chart = page.getByRole('slider', { name: /^Errors by model/ });
+  await expect(page.getByRole('combobox', { name: 'Zone' })).toHaveValue('Asia/Kolkata');
+  await chart.focus();
+  await page.keyboard.press('End');
+  await expect(chart).toHaveAttribute('aria-valuetext', /GMT\+5:30: claude-sonnet-5-5 \d+/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/pick_from=/);
+  const list = page.getByRole('table', { name: 'Events, newest first' });
+  await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible();
+  await expect(list).toContainText('timeout_error');
+
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/from=.*&to=|to=.*&from=/);
+  await expect(page.getByRole('combobox', { name: 'Time range' })).toHaveValue('');
+  const colleague = await context.newPage();
+  await colleague.goto(page.url());
+  await expect(colleague.getByRole('slider', { name: /^Errors by model/ })).toHaveAttribute(
+    'aria-label',
+    (await chart.getAttribute('aria-label')) ?? '',
+  );
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible();
+});
+
+test('the numbers and the picture can be taken along', async ({ page, report }) => {
+  await report(...ONE_OF_EACH);
+  await page.goto('/errors?range=1h');
+  for (const [format, begins] of [
+    ['CSV', 'from,to,from_in_zone'],
+    ['JSON', '{'],
+    ['PNG', '\u0089PNG'],
+  ] as const) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: format }).click(),
+    ]);
+    const content = await readFile(await download.path());
+    expect(content.toString('latin1').startsWith(begins), format).toBe(true);
+    expect(download.suggestedFilename()).toMatch(/^samepath-errors-by-branch-.*Z\.\w+$/);
+  }
+});
+
+test.describe('on a small phone', () => {
+  test.use({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+
+  test('a tap opens what stands in a bucket, and buttons zoom and pan', async ({
+    page,
+    report,
+  }) => {
+    await report(...ONE_OF_EACH);
+    await page.goto('/errors?range=15m');
+    const chart = page.getByRole('slider', { name: /^Errors by branch/ });
+    const box = await chart.boundingBox();
+    await chart.tap({ position: { x: (box?.width ?? 0) - 4, y: 20 } });
+    await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible();
+    await page.getByRole('button', { name: 'Zoom out' }).tap();
+    await expect(page).toHaveURL(/from=/);
+    await page.getByRole('button', { name: 'Earlier' }).tap();
+    await expect(page.getByRole('button', { name: 'Later' })).toBeEnabled();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
   });
 });

@@ -9,7 +9,7 @@ test('the keyboard alone reaches pages, filter, rows and help', async ({ page, r
   await page.keyboard.press('e');
   await expect(page).toHaveURL(/\/errors$/);
   await page.keyboard.press('/');
-  await expect(page.getByLabel('Branch')).toBeFocused();
+  await expect(page.getByLabel('Branch', { exact: true })).toBeFocused();
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: /^Events/ }).click();
   await page.keyboard.press('j');

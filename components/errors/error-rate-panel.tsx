@@ -40,7 +40,8 @@ export function ErrorRatePanel() {
       aside={
         <div className="flex flex-wrap items-center gap-2">
           <Link
-            href={explorerAddress(here, {})}
+            href={explorerAddress(here)}
+            prefetch={false}
             className="rounded-sm text-small text-secondary underline"
           >
             Explore
@@ -71,15 +72,11 @@ export function ErrorRatePanel() {
   );
 }
 
+/** The explorer with a state; of a word that is said twice the later counts, null takes it out. */
 function explorerAddress(...changes: readonly AddressChange[]): string {
-  const said = changes
-    .flatMap((change) => Object.entries(change))
-    .filter((entry): entry is [string, string] => entry[1] !== null);
-  const taken = new Set(
-    changes
-      .flatMap((change) => Object.keys(change))
-      .filter((name) => changes.some((change) => change[name] === null)),
+  const words: AddressChange = Object.assign({}, ...changes);
+  const said = Object.entries(words).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
   );
-  const query = new URLSearchParams(said.filter(([name]) => !taken.has(name)));
-  return `/errors?${query.toString()}`;
+  return `/errors?${new URLSearchParams(said).toString()}`;
 }

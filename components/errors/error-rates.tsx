@@ -46,7 +46,7 @@ export function ErrorRates({
   );
   const figure = { chart, shown, title: chartTitle(rates), lit, picked, actions };
   return (
-    <>
+    <div className="flex flex-col">
       <p className="px-4 pb-1 text-small text-secondary">{unitWords(rates, { chart, view })}</p>
       {(view !== 'split' || hidden.length > 0) && (
         <RateLegend chart={chart} hidden={hidden} onHide={onHide} onLight={setLit} />
@@ -61,7 +61,7 @@ export function ErrorRates({
       <Footnotes chart={chart} />
       <MovedEdges to={rates.edges_moved_to} />
       <IncidentList rates={rates} />
-    </>
+    </div>
   );
 }
 

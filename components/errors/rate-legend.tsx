@@ -18,7 +18,8 @@ export function RateLegend({ chart, hidden, onHide, onLight }: LegendProps) {
   return (
     <ul
       aria-label="Series"
-      className="flex flex-wrap gap-x-4 gap-y-0.5 px-3 pb-2 text-small"
+      // On a phone the chart comes first.
+      className="flex flex-wrap gap-x-4 gap-y-0.5 px-3 pb-2 text-small max-sm:order-1 max-sm:pt-2"
       onPointerLeave={() => onLight?.(null)}
     >
       {series.map((one, index) => (
