@@ -4,7 +4,6 @@ import { BRANCHES, ORIGINS, PHASES, SURFACES } from '#lib/domain/failure/branch.
 import { CONFIDENCES, MEANINGS } from '#lib/domain/triage/result.ts';
 import { FAILURE_FILTERS } from './error-rates.ts';
 import { instant } from './instant.ts';
-import { storableText } from './text.ts';
 
 /** Events in one request body. */
 export const EVENT_BATCH_MAX = 1_000;
