@@ -18,14 +18,14 @@ test('filters narrow the list, stand in the address and clear again', async ({ p
   await expect(list).toContainText('overloaded_error');
 
   // A link to the same page leads the router, not the address, first.
-  await page.getByLabel('Branch').selectOption('timeout_504');
+  await page.getByLabel('Branch', { exact: true }).selectOption('timeout_504');
   await expect(list).not.toContainText('overloaded_error');
   await page.getByRole('link', { name: 'Errors', exact: true }).first().click();
   await expect(page).toHaveURL(/\/errors$/);
   await expect(list).toContainText('overloaded_error');
-  await expect(page.getByLabel('Branch')).toHaveValue('');
+  await expect(page.getByLabel('Branch', { exact: true })).toHaveValue('');
   await page.goBack();
-  await expect(page.getByLabel('Branch')).toHaveValue('timeout_504');
+  await expect(page.getByLabel('Branch', { exact: true })).toHaveValue('timeout_504');
   await expect(list).not.toContainText('overloaded_error');
 });
 

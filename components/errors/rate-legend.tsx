@@ -64,7 +64,7 @@ function SeriesSwitch({
         onClick={() =>
           onHide(isHidden ? hidden.filter((key) => key !== one.key) : [...hidden, one.key])
         }
-        className="inline-flex h-6 min-w-0 items-center gap-2 rounded-sm px-1 hover:bg-hover aria-[pressed=false]:line-through aria-[pressed=false]:opacity-60 pointer-coarse:h-11"
+        className="inline-flex h-6 min-w-0 items-center gap-2 rounded-sm px-1 hover:bg-hover aria-[pressed=false]:text-secondary aria-[pressed=false]:line-through aria-[pressed=false]:*:aria-hidden:opacity-40 pointer-coarse:h-11"
       >
         <SeriesName series={one} words={totalWords(chart, index)} />
       </button>

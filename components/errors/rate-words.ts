@@ -11,7 +11,8 @@ export function unitWords(
   { chart: { data }, view }: { chart: RateChart; view: ExplorerView },
 ): string {
   const zone = zoneName(data.fromMs, data.zone);
-  const times = `every ${formatDuration(rates.step_seconds * 1_000)}, times in ${zone}${data.zone === zone ? '' : ` (${data.zone})`}`;
+  const scales = view === 'split' ? ', each on its own scale' : '';
+  const times = `every ${formatDuration(rates.step_seconds * 1_000)}, times in ${zone}${data.zone === zone ? '' : ` (${data.zone})`}${scales}`;
   const isSplit = view === 'split' || view === 'table';
   if (isSplit && new Set(data.series.map(({ unit }) => unit)).size > 1) {
     return `Failed attempts, in % of requests; where no request totals were reported, per minute. ${capitalised(times)}`;
