@@ -15,6 +15,7 @@ import { newUuidV7 } from '#lib/server/ids.ts';
 /** A database of its own in a temporary folder, with one ingest key. */
 export type Site = {
   readonly databaseUrl: string;
+  readonly databasePid: number;
   readonly secret: string;
   readonly stop: () => Promise<void>;
 };
@@ -36,6 +37,7 @@ export async function openSite(): Promise<Site> {
   await client.end();
   return {
     databaseUrl: database.url,
+    databasePid: database.pid,
     secret,
     stop: async () => {
       await database.stop();
@@ -55,12 +57,16 @@ export async function freePort(): Promise<number> {
 }
 
 /** The ingest process as it runs in production, on a free port. */
-export async function startIngest(site: Site): Promise<{ url: string; child: ChildProcess }> {
+export async function startIngest(
+  site: Site,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; child: ChildProcess }> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['scripts/ingest.ts'], {
+  const child = spawn(process.execPath, [...process.execArgv, 'scripts/ingest.ts'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
+      ...settings,
       NODE_ENV: 'production',
       LOG_LEVEL: 'error',
       DATABASE_URL: site.databaseUrl,

@@ -1,6 +1,8 @@
-import autocannon from 'autocannon';
+import type { ChildProcess } from 'node:child_process';
 import { Client } from 'pg';
+import { cpuSecondsOf } from './cpu-time.ts';
 import { copyRate } from './ingest-copy.ts';
+import { type Load, type Measured, sendLoad } from './ingest-load.ts';
 import { openSite, startBaseline, startIngest, stopProcess } from './ingest-site.ts';
 
 /**
@@ -56,43 +58,45 @@ const BATCHES = Array.from({ length: 10 }, (_, batch) =>
   JSON.stringify(Array.from({ length: 100 }, (__, index) => anEvent(batch * 100 + index))),
 );
 
-type Measured = { perSecond: number; p50: number; p99: number; refused: number };
+type Costed = Measured & {
+  /** Processor microseconds per request of the server under test and of its database. */
+  readonly serverMicros: number;
+  readonly databaseMicros: number;
+};
 
 async function measure(
-  url: string,
-  load: { connections: number; bodies: readonly string[]; secret: string },
-): Promise<Measured> {
-  const result = await autocannon({
-    url: `${url}/api/v1/events`,
-    connections: load.connections,
-    duration: SECONDS,
-    requests: load.bodies.map((body) => ({
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${load.secret}` },
-    })),
+  server: { url: string; child: ChildProcess },
+  load: Pick<Load, 'connections' | 'bodies'>,
+): Promise<Costed> {
+  const cpu = (): readonly number[] => [server.child.pid ?? 0, site.databasePid].map(cpuSecondsOf);
+  const before = cpu();
+  const startedAt = performance.now();
+  const measured = await sendLoad({
+    ...load,
+    url: server.url,
+    secret: site.secret,
+    seconds: SECONDS,
   });
-  return {
-    perSecond: result.requests.average,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    refused: result.non2xx + result.errors,
-  };
+  const requests = (measured.perSecond * (performance.now() - startedAt - 200)) / 1_000;
+  const [serverMicros = 0, databaseMicros = 0] = cpu().map(
+    (after, index) => ((after - (before[index] ?? 0)) * 1_000_000) / requests,
+  );
+  return { ...measured, serverMicros, databaseMicros };
 }
 
 function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-function report(name: string, results: readonly Measured[], each = 1): number {
-  const perSecond = median(results.map((result) => result.perSecond)) * each;
-  const p50 = median(results.map((result) => result.p50));
-  const p99 = median(results.map((result) => result.p99));
+function report(name: string, results: readonly Costed[], each = 1): number {
+  const of = (field: keyof Costed): number => median(results.map((result) => result[field]));
   const refused = results.reduce((sum, result) => sum + result.refused, 0);
+  const micros = [of('serverMicros'), of('databaseMicros')].map((one) => (one / each).toFixed(1));
   console.log(
-    `${name}: ${Math.round(perSecond)}/s, p50 ${p50} ms, p99 ${p99} ms, refused ${refused}`,
+    `${name}: ${Math.round(of('perSecond') * each)}/s, p50 ${of('p50').toFixed(1)} ms, ` +
+      `p99 ${of('p99').toFixed(1)} ms, refused ${refused}; processor µs each: server ${micros[0]}, database ${micros[1]}`,
   );
-  return perSecond;
+  return of('perSecond') * each;
 }
 
 async function storedEvents(databaseUrl: string): Promise<{ events: number; counted: number }> {
@@ -106,32 +110,41 @@ async function storedEvents(databaseUrl: string): Promise<{ events: number; coun
   return rows[0] ?? { events: 0, counted: 0 };
 }
 
+/** Windows out of the way: what is measured is what the process can do. */
 const site = await openSite();
-const ingest = await startIngest(site);
+const ingest = await startIngest(site, {
+  INGEST_EVENTS_PER_MINUTE: '1000000000',
+  INGEST_KEY_EVENTS_PER_MINUTE: '1000000000',
+  INGEST_PATH_EVENTS_PER_MINUTE: '1000000000',
+});
 const baseline = await startBaseline();
 try {
-  const single = { connections: 100, bodies: BODIES, secret: site.secret };
-  const batches = { connections: 8, bodies: BATCHES, secret: site.secret };
+  const single = { connections: 100, bodies: BODIES };
+  const batches = { connections: 8, bodies: BATCHES };
   // The first seconds compile code and open connections.
-  await measure(ingest.url, single);
-  const plain: Measured[] = [];
-  const durable: Measured[] = [];
+  await measure(ingest, single);
+  await measure(baseline, single);
+  const plain: Costed[] = [];
+  const durable: Costed[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    plain.push(await measure(baseline.url, single));
-    durable.push(await measure(ingest.url, single));
+    plain.push(await measure(baseline, single));
+    durable.push(await measure(ingest, single));
   }
   const parsed = report('only parsed, 100 connections', plain);
   const acknowledged = report('durable single events, 100 connections', durable);
   console.log(`ratio: ${(acknowledged / parsed).toFixed(2)}`);
 
-  const many: Measured[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) many.push(await measure(ingest.url, batches));
+  await measure(ingest, batches);
+  const many: Costed[] = [];
+  const copied: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    many.push(await measure(ingest, batches));
+    copied.push((await copyRate(site.databaseUrl, COPY_ROWS_MAX)).perSecond);
+  }
   const events = report('events in batches of 100, 8 connections', many, 100);
+  console.log(`COPY of up to ${COPY_ROWS_MAX} rows: ${Math.round(median(copied))} rows/s`);
+  console.log(`ratio: ${(events / median(copied)).toFixed(2)}`);
   console.log('stored', await storedEvents(site.databaseUrl));
-  await stopProcess(ingest.child);
-  const copied = await copyRate(site.databaseUrl, COPY_ROWS_MAX);
-  console.log(`COPY of ${copied.rows} rows: ${Math.round(copied.perSecond)} rows/s`);
-  console.log(`ratio: ${(events / copied.perSecond).toFixed(2)}`);
 } finally {
   await stopProcess(ingest.child);
   await stopProcess(baseline.child);

@@ -7,6 +7,7 @@ import type { Pointer } from '#components/marked-text/marked-text.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { EventDetail as Detail } from '#lib/contract/events.ts';
+import { clippedWords } from './clipped-words.ts';
 import { EventFacts } from './event-facts.tsx';
 import { EventGuidance } from './event-guidance.tsx';
 import { markedEvent } from './event-parts.ts';
@@ -39,7 +40,7 @@ export function EventDetail({ event, actions }: { event: Detail; actions?: React
             <EventFacts event={event} />
             {event.clipped.length > 0 && (
               <Notice role="status" className="mt-4">
-                {`Cut to their limit when they were stored: ${event.clipped.join(', ')}.`}
+                {clippedWords(event.clipped)}
               </Notice>
             )}
           </Panel>

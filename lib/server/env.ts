@@ -29,6 +29,8 @@ const Environment = z
     INGEST_EVENTS_PER_MINUTE: perMinute.default(1_200_000),
     INGEST_KEY_EVENTS_PER_MINUTE: perMinute.default(600_000),
     INGEST_PATH_EVENTS_PER_MINUTE: perMinute.default(300_000),
+    INGEST_FULL_EVENTS_PER_PATH_MINUTE: z.coerce.number().int().min(0).default(1_000),
+    INGEST_SAMPLE_OF_FLOOD: z.coerce.number().int().min(1).max(1_000_000).default(100),
     INGEST_SERVICES_PER_KEY: z.coerce.number().int().min(1).default(500),
     INGEST_PATHS_PER_KEY: z.coerce.number().int().min(1).default(5_000),
     ADMIN_EMAIL: z.email().optional(),

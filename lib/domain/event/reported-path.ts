@@ -8,11 +8,49 @@ export type PathReading =
   | { readonly kind: 'read'; readonly path: PathFields; readonly isRouteKnown: boolean }
   | { readonly kind: 'bad-base-url' };
 
+/** An incident repeats few paths; those that needed no masking are remembered as they were reported. */
+const KNOWN_MAX = 4_096;
+let known = new Map<string, PathReading>();
+
+/** As `readPathAnew`, from memory where the same was reported before: then the same object again. */
+export function readPath(reported: ReportedPath, clipped: Clipped): PathReading {
+  const key = keyOf(reported);
+  const earlier = known.get(key);
+  if (earlier !== undefined) return earlier;
+  let isClean = true;
+  const reading = readPathAnew(reported, {
+    note: (field) => {
+      isClean = false;
+      clipped.note(field);
+    },
+    withhold: (field, why) => {
+      isClean = false;
+      clipped.withhold(field, why);
+    },
+  });
+  if (!isClean || key.length > KEY_CHARS_MAX) return reading;
+  if (known.size >= KNOWN_MAX) known = new Map();
+  known.set(key, reading);
+  return reading;
+}
+
+const KEY_CHARS_MAX = 1_024;
+
+/** No name holds a NUL, so no other report has this key. */
+function keyOf(reported: ReportedPath): string {
+  const { route, base_url, endpoint, model, auth_owner, sdk, sdk_version, runtime } = reported;
+  const { stream, request_bytes, betas } = reported;
+  const host = base_url === undefined ? '' : `=${base_url}`;
+  const size = request_bytes === undefined ? '' : sizeClassOf(request_bytes);
+  const list = betas === undefined || betas.length === 0 ? '' : betas.join('\0');
+  return `${route ?? ''}\0${host}\0${endpoint ?? ''}\0${model ?? ''}\0${auth_owner ?? ''}\0${sdk ?? ''}\0${sdk_version ?? ''}\0${runtime ?? ''}\0${stream ?? ''}\0${size}\0${list}`;
+}
+
 /**
  * The path that a report names. A route that it does not name follows from the host of its base URL, and is
  * direct without one; `isRouteKnown` is false in that last case.
  */
-export function readPath(reported: ReportedPath, clipped: Clipped): PathReading {
+function readPathAnew(reported: ReportedPath, clipped: Clipped): PathReading {
   const host = reported.base_url === undefined ? null : hostOfBaseUrl(reported.base_url);
   if (reported.base_url !== undefined && host === null) return { kind: 'bad-base-url' };
   const name = (field: keyof ReportedPath, value: string | undefined): string | null =>

@@ -25,8 +25,26 @@ export type Clipped = {
 /** For what has no list of masked fields: a count, a claim. */
 export const UNNOTED: Clipped = { note: () => undefined, withhold: () => undefined };
 
-/** A short structured string (a name, an id); what looks like a secret in it is masked, and noted. */
+/** Names that were looked at and found plain: an incident repeats few, and a look-up is a tenth of a look. */
+const PLAIN_NAMES_MAX = 4_096;
+let plainNames = new Set<string>();
+
+/** As `safeId`, for what repeats from event to event: services, models, routes, error types. */
 export function safeName(value: string, field: string, clipped: Clipped): string {
+  return isKnownPlain(value) ? value : safeId(value, field, clipped);
+}
+
+/** Whether a short string was found plain, now or before. */
+function isKnownPlain(value: string): boolean {
+  if (plainNames.has(value)) return true;
+  if (value.length > SHORT_CHARS_MAX || looksSecret(value)) return false;
+  if (plainNames.size >= PLAIN_NAMES_MAX) plainNames = new Set();
+  plainNames.add(value);
+  return true;
+}
+
+/** A short structured string; what looks like a secret in it is masked, and noted. */
+export function safeId(value: string, field: string, clipped: Clipped): string {
   if (!looksSecret(value)) return value;
   const redaction = redact(value);
   if (redaction.kind === 'refused') {
@@ -35,6 +53,17 @@ export function safeName(value: string, field: string, clipped: Clipped): string
   }
   if (redaction.text !== value) clipped.note(field);
   return redaction.text;
+}
+
+/** As `safeId`, for a field that may be absent or empty. */
+export function safeIdOrNull(
+  value: string | null | undefined,
+  field: string,
+  clipped: Clipped,
+): string | null {
+  return value === null || value === undefined || value === ''
+    ? null
+    : safeId(value, field, clipped);
 }
 
 /** As `safeName`, for a field that may be absent or empty. */
@@ -55,7 +84,7 @@ export function safeText(
   clipped: Clipped,
 ): string | null {
   if (value === null || value === undefined || value === '') return null;
-  if (value.length <= SHORT_CHARS_MAX && !looksSecret(value)) return value;
+  if (isKnownPlain(value)) return value;
   const bounded = cutAtBoundary(value, limits.bytesMax);
   const redaction = redact(bounded);
   if (redaction.kind === 'refused') {

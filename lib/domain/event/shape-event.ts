@@ -1,3 +1,4 @@
+import type { PathFields } from '#lib/domain/path/fingerprint.ts';
 import { allowedHeaders } from '#lib/domain/redaction/response-headers.ts';
 import { type EpochMs, epochMsFromIso } from '#lib/domain/time/epoch.ts';
 import type { Triage } from '#lib/domain/triage/result.ts';
@@ -6,11 +7,13 @@ import { isTooDeep, NESTING_MAX } from './bounded-text.ts';
 import { type ClockBounds, clockComplaint } from './clock.ts';
 import type { FailureEvent } from './event.ts';
 import { type ReportedEvent, UNKNOWN_SERVICE } from './reported-event.ts';
-import { readPath } from './reported-path.ts';
+import { type PathReading, readPath } from './reported-path.ts';
 import {
   type Clipped,
   MESSAGE_BYTES_MAX,
   safeBody,
+  safeId,
+  safeIdOrNull,
   safeName,
   safeNameOrNull,
   safeText,
@@ -76,12 +79,8 @@ export function shapeEvent(args: {
       occurredAt,
       service: safeName(reported.service ?? UNKNOWN_SERVICE, 'service', clipped),
       environment: safeNameOrNull(reported.environment, 'environment', clipped),
-      instance: safeNameOrNull(reported.instance, 'instance', clipped),
-      path: {
-        ...reading.path,
-        route: reading.isRouteKnown ? reading.path.route : routeSaid(said.route),
-        model: reading.path.model ?? said.model,
-      },
+      instance: safeIdOrNull(reported.instance, 'instance', clipped),
+      path: wholePath(reading, said),
       ...classified(said),
       ...evidence,
       status: reported.status ?? within(said.status, 999),
@@ -91,17 +90,30 @@ export function shapeEvent(args: {
       requestId: ids.requestId ?? said.requestId,
       clientRequestId: ids.clientRequestId ?? said.clientRequestId,
       gatewayRequestId: ids.gatewayRequestId ?? said.gatewayRequestId,
-      logicalRequestId: safeNameOrNull(reported.logical_request_id, 'logical_request_id', clipped),
+      logicalRequestId: safeIdOrNull(reported.logical_request_id, 'logical_request_id', clipped),
       attempt: reported.attempt ?? within(said.attempt, ATTEMPTS_MAX),
       maxAttempts: reported.max_attempts ?? within(said.maxAttempts, ATTEMPTS_MAX),
       delayMs: reported.delay_ms ?? null,
       nextAction: safeNameOrNull(reported.next_action, 'next_action', clipped),
       outcome: reported.outcome ?? null,
       durationMs: reported.duration_ms ?? null,
-      traceId: safeNameOrNull(reported.trace_id, 'trace_id', clipped),
+      traceId: safeIdOrNull(reported.trace_id, 'trace_id', clipped),
       clipped: [...clippedFields],
       withheld: refusals[0] ?? null,
     },
+  };
+}
+
+/** What the report does not say of the path, the evidence may. */
+function wholePath(
+  { path, isRouteKnown }: Extract<PathReading, { kind: 'read' }>,
+  said: Triage,
+): PathFields {
+  if (isRouteKnown && (path.model !== null || said.model === null)) return path;
+  return {
+    ...path,
+    route: isRouteKnown ? path.route : routeSaid(said.route),
+    model: path.model ?? said.model,
   };
 }
 
@@ -122,7 +134,7 @@ function idOf(
   id: string | undefined,
   { newId, clipped }: { newId: () => string; clipped: Clipped },
 ): Pick<FailureEvent, 'id' | 'hasOwnId'> {
-  const isOwn = id !== undefined && safeName(id, 'id', clipped) === id;
+  const isOwn = id !== undefined && safeId(id, 'id', clipped) === id;
   return { id: isOwn ? id : newId(), hasOwnId: isOwn };
 }
 
@@ -184,9 +196,9 @@ type Ids = Pick<FailureEvent, 'requestId' | 'clientRequestId' | 'gatewayRequestI
 
 function safeIds(reported: ReportedEvent, clipped: Clipped): Ids {
   return {
-    requestId: safeNameOrNull(reported.request_id, 'request_id', clipped),
-    clientRequestId: safeNameOrNull(reported.client_request_id, 'client_request_id', clipped),
-    gatewayRequestId: safeNameOrNull(reported.gateway_request_id, 'gateway_request_id', clipped),
+    requestId: safeIdOrNull(reported.request_id, 'request_id', clipped),
+    clientRequestId: safeIdOrNull(reported.client_request_id, 'client_request_id', clipped),
+    gatewayRequestId: safeIdOrNull(reported.gateway_request_id, 'gateway_request_id', clipped),
   };
 }
 

@@ -3,6 +3,7 @@ import { looksSecret } from './looks-secret.ts';
 import { redact } from './redact.ts';
 
 const HEADERS_MAX = 80;
+const NAME_CHARS_MAX = 80;
 const HEADER_VALUE_CHARS_MAX = 512;
 /** Of one value; a server takes no more than this in all its headers. */
 const HEADER_SCAN_CHARS_MAX = 16_384;
@@ -80,16 +81,33 @@ export function allowedHeaders(headers: Readonly<Record<string, unknown>>): Reco
   const kept: [string, string][] = [];
   for (const [rawName, value] of Object.entries(headers)) {
     if (kept.length >= HEADERS_MAX) break;
-    const name = rawName.toLowerCase();
-    if (!isAllowed(name)) continue;
+    const name = allowedName(rawName);
+    if (name === null) continue;
     const text = headerText(value);
     if (text !== null) kept.push([name, text]);
   }
   return Object.fromEntries(kept);
 }
 
+/** What was said of a name before; answers bear the same few names. */
+const NAMES_KNOWN_MAX = 1_024;
+let namesKnown = new Map<string, string | null>();
+
+/** In lower case; null for one that is not kept. */
+function allowedName(rawName: string): string | null {
+  const known = namesKnown.get(rawName);
+  if (known !== undefined) return known;
+  const name = rawName.toLowerCase();
+  const allowed = isAllowed(name) ? name : null;
+  if (rawName.length > NAME_CHARS_MAX) return allowed;
+  if (namesKnown.size >= NAMES_KNOWN_MAX) namesKnown = new Map();
+  namesKnown.set(rawName, allowed);
+  return allowed;
+}
+
 function isAllowed(name: string): boolean {
-  if (name.length > 80 || !/^[a-z0-9_-]+$/.test(name) || name === '__proto__') return false;
+  if (name.length > NAME_CHARS_MAX || !/^[a-z0-9_-]+$/.test(name) || name === '__proto__')
+    return false;
   if (BARRED.test(name)) return false;
   return ALLOWED.has(name) || ALLOWED_STARTS.some((start) => name.startsWith(start));
 }

@@ -43,7 +43,7 @@ function readDelivery(item: unknown, batch: Batch): ReadItem<Delivery> {
 
 async function store(keyId: string, deliveries: readonly Delivery[]): Promise<number> {
   if (deliveries.length === 0) return 0;
-  const column = (element: (delivery: Delivery) => string): string =>
+  const column = (element: (delivery: Delivery) => string): string | null =>
     arrayLiteral(deliveries, element);
   const { rowCount } = await confirmed(
     pool().query(STATEMENT, [

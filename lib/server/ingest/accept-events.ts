@@ -1,9 +1,13 @@
 import { EventInput } from '#lib/contract/events.ts';
+import { isPlainEvent } from '#lib/contract/plain-event.ts';
+import type { FailureEvent } from '#lib/domain/event/event.ts';
 import { shapeEvent } from '#lib/domain/event/shape-event.ts';
+import { DETAILS_LEFT_OUT } from '#lib/domain/event/without-details.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { environment } from '../env.ts';
 import { newUuidV7 } from '../ids.ts';
 import { type EventRow, eventRowOf } from './event-row.ts';
+import { keptInFlood } from './flood.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { pathRowFor, serviceIdFor } from './known-paths.ts';
 import { parseItem } from './read-item.ts';
@@ -16,7 +20,9 @@ export function acceptEvents(writer: GroupCommit<EventRow>, batch: Batch): Promi
 }
 
 function readEvent(item: unknown, batch: Batch, receivedAt: string): ReadItem<EventRow> {
-  const parsed = parseItem(EventInput, item);
+  const parsed = isPlainEvent(item)
+    ? { kind: 'parsed' as const, value: item }
+    : parseItem(EventInput, item);
   if (parsed.kind === 'rejected') return parsed;
   const shaped = shapeEvent({
     reported: parsed.value,
@@ -27,16 +33,23 @@ function readEvent(item: unknown, batch: Batch, receivedAt: string): ReadItem<Ev
     const { code, field, detail } = shaped;
     return { kind: 'rejected', rejection: { code, field, detail } };
   }
-  const { withheld } = shaped.event;
+  const path = pathRowFor(shaped.event.path);
+  const event = keptInFlood(shaped.event, { pathId: path.id, receivedAt: batch.receivedAt });
   return {
     kind: 'row',
-    note: withheld === null ? null : `redaction_${withheld.replace('-', '_')}`,
+    note: noteOf(event),
     row: eventRowOf({
-      event: shaped.event,
-      serviceId: serviceIdFor(shaped.event.service),
-      path: pathRowFor(shaped.event.path),
+      event,
+      serviceId: serviceIdFor(event.service),
+      path,
       keyId: batch.keyId,
       receivedAt,
     }),
   };
+}
+
+/** What is missing in the row, for the count of outcomes. */
+function noteOf({ withheld, clipped }: FailureEvent): string | null {
+  if (withheld !== null) return `redaction_${withheld.replace('-', '_')}`;
+  return clipped.includes(DETAILS_LEFT_OUT) ? 'flood_details_left_out' : null;
 }

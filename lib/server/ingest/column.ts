@@ -26,6 +26,6 @@ export function namesOf(columns: readonly Pick<Column<never>, 'name'>[]): string
 export function columnValues<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-): readonly string[] {
+): readonly (string | null)[] {
   return columns.map(({ element }) => arrayLiteral(rows, element));
 }

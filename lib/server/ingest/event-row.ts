@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FailureEvent } from '#lib/domain/event/event.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { byteaElement, plainElement, textElement } from './array-literal.ts';
@@ -37,7 +37,7 @@ export function eventRowOf(args: {
 
 function storedText(content: string | null): StoredText | null {
   if (content === null) return null;
-  return { hash: createHash('sha256').update(content).digest(), content };
+  return { hash: hash('sha256', content, 'buffer'), content };
 }
 
 /** The identity of an event: what a service repeats when it sends it again. */
@@ -57,27 +57,59 @@ function number(
   return { name, type, element: ({ event }) => plainElement(value(event)) };
 }
 
-/** The columns of `events` but `clipped`, which an array of arrays cannot carry. */
-export const EVENT_COLUMNS: readonly Column<EventRow>[] = [
+/**
+ * What the rows of an incident have in common. Sent once for all rows that say the same, because most of the
+ * cost of a row is that of its values.
+ */
+export const COMMON_COLUMNS: readonly Column<EventRow>[] = [
   { name: 'service_id', type: 'uuid', element: (row) => row.serviceId },
-  { name: 'occurred_at', type: 'timestamptz', element: (row) => row.occurredAt },
-  text('id', (event) => event.id),
-  { name: 'received_at', type: 'timestamptz', element: (row) => row.receivedAt },
   { name: 'ingest_key_id', type: 'uuid', element: (row) => row.keyId },
   { name: 'path_id', type: 'uuid', element: (row) => row.path.id },
   text('environment', (event) => event.environment),
-  text('instance', (event) => event.instance),
   text('surface', (event) => event.classification.surface),
   text('branch', (event) => event.classification.branch),
   text('origin', (event) => event.classification.origin),
   text('phase', (event) => event.classification.phase),
   text('rule', (event) => event.classification.rule),
   text('rule_set', (event) => event.classification.ruleSet),
-  { name: 'reasons', type: 'jsonb', element: ({ event }) => textElement(event.reasons) },
   number('status', 'smallint', (event) => event.status),
   text('error_type', (event) => event.errorType),
   text('error_code', (event) => event.errorCode),
   text('message', (event) => event.message),
+  number('max_attempts', 'smallint', (event) => event.maxAttempts),
+  text('next_action', (event) => event.nextAction),
+  text('outcome', (event) => event.outcome),
+];
+
+/** Names joined by commas; the statement splits them. No name holds a comma. */
+export const CLIPPED_COLUMN: Column<EventRow> = {
+  name: 'clipped_names',
+  type: 'text',
+  element: ({ event }) => textElement(event.clipped.join(',')),
+};
+
+/** The same for two rows exactly when all their common columns and what was clipped are. */
+export function commonKey({ event, serviceId, keyId, path }: EventRow): string {
+  const { classification: said, environment, status, errorType, errorCode, message } = event;
+  const { maxAttempts, nextAction, outcome, clipped } = event;
+  const { surface, branch, origin, phase, rule, ruleSet } = said;
+  const words = `${surface}|${branch}|${origin}|${phase}|${rule}|${ruleSet}|${status}|${maxAttempts}|${outcome}`;
+  // Lengths tell apart what free strings could run together.
+  const free = `${length(environment)},${length(errorType)},${length(errorCode)},${length(message)},${length(nextAction)}`;
+  return `${serviceId}${keyId}${path.id}${words}|${free}|${environment}${errorType}${errorCode}${message}${nextAction}|${clipped.join(',')}`;
+}
+
+function length(value: string | null): number {
+  return value === null ? -1 : value.length;
+}
+
+/** What each row has of its own. */
+export const OWN_COLUMNS: readonly Column<EventRow>[] = [
+  { name: 'occurred_at', type: 'timestamptz', element: (row) => row.occurredAt },
+  text('id', (event) => event.id),
+  { name: 'received_at', type: 'timestamptz', element: (row) => row.receivedAt },
+  text('instance', (event) => event.instance),
+  { name: 'reasons', type: 'jsonb', element: ({ event }) => textElement(event.reasons) },
   {
     name: 'headers',
     type: 'jsonb',
@@ -91,17 +123,7 @@ export const EVENT_COLUMNS: readonly Column<EventRow>[] = [
   text('gateway_request_id', (event) => event.gatewayRequestId),
   text('logical_request_id', (event) => event.logicalRequestId),
   number('attempt', 'smallint', (event) => event.attempt),
-  number('max_attempts', 'smallint', (event) => event.maxAttempts),
   number('delay_ms', 'integer', (event) => event.delayMs),
-  text('next_action', (event) => event.nextAction),
-  text('outcome', (event) => event.outcome),
   number('duration_ms', 'integer', (event) => event.durationMs),
   text('trace_id', (event) => event.traceId),
 ];
-
-/** Names joined by commas; the statement splits them. No name holds a comma. */
-export const CLIPPED_COLUMN: Column<EventRow> = {
-  name: 'clipped_names',
-  type: 'text',
-  element: ({ event }) => textElement(event.clipped.join(',')),
-};

@@ -1,7 +1,12 @@
 import { plainElement, textElement } from './array-literal.ts';
 import { type Column, columnValues, namesOf, unnestSql } from './column.ts';
-import { CLIPPED_COLUMN, EVENT_COLUMNS, type EventRow } from './event-row.ts';
-import type { PathRow } from './path-row.ts';
+import {
+  CLIPPED_COLUMN,
+  COMMON_COLUMNS,
+  commonKey,
+  type EventRow,
+  OWN_COLUMNS,
+} from './event-row.ts';
 import { rollupSql } from './rollup-sql.ts';
 
 export type TextRow = {
@@ -13,12 +18,23 @@ export type TextRow = {
   readonly day: string;
 };
 
-const INCOMING = [...EVENT_COLUMNS, CLIPPED_COLUMN];
+/** What rows have in common, with its place among the others of a group. */
+type Common = { readonly row: EventRow; readonly place: number };
 
-const PATH_COLUMNS: readonly Column<PathRow>[] = [
-  { name: 'path_id', type: 'uuid', element: ({ id }) => id },
-  { name: 'route', type: 'text', element: ({ fields }) => textElement(fields.route) },
+const COMMON: readonly Column<Common>[] = [
+  ...[...COMMON_COLUMNS, CLIPPED_COLUMN].map(({ name, type, element }) => ({
+    name,
+    type,
+    element: ({ row }: Common) => element(row),
+  })),
+  {
+    name: 'route',
+    type: 'text',
+    element: ({ row }) => textElement(row.path.fields.route),
+  },
+  { name: 'place', type: 'integer', element: ({ place }) => String(place) },
 ];
+const OWN = [...OWN_COLUMNS, { name: 'common_place', type: 'integer' }];
 
 const TEXT_COLUMNS: readonly Column<TextRow>[] = [
   { name: 'service_id', type: 'uuid', element: ({ serviceId }) => serviceId },
@@ -29,8 +45,8 @@ const TEXT_COLUMNS: readonly Column<TextRow>[] = [
 
 const SUMS = ['attempts', 'requests', 'recovered', 'gave_up'];
 
-const PATHS_FROM = INCOMING.length + 1;
-const TEXTS_FROM = PATHS_FROM + PATH_COLUMNS.length;
+const COMMON_FROM = OWN.length + 1;
+const TEXTS_FROM = COMMON_FROM + COMMON.length;
 const EXPECTED = TEXTS_FROM + TEXT_COLUMNS.length;
 
 /**
@@ -39,10 +55,13 @@ const EXPECTED = TEXTS_FROM + TEXT_COLUMNS.length;
  * A row counts as a logical request when it is the first attempt of one, or does not belong to one.
  */
 export const EVENT_STATEMENT = `
-WITH inserted AS (
-  INSERT INTO events (${namesOf(EVENT_COLUMNS)}, clipped)
-  SELECT ${namesOf(EVENT_COLUMNS)}, string_to_array(clipped_names, ',')
-  FROM ${unnestSql(INCOMING, { name: 'incoming', firstParameter: 1 })}
+WITH common AS MATERIALIZED (
+  SELECT * FROM ${unnestSql(COMMON, { name: 'common', firstParameter: COMMON_FROM })}
+), inserted AS (
+  INSERT INTO events (${namesOf([...OWN_COLUMNS, ...COMMON_COLUMNS])}, clipped)
+  SELECT ${namesOf([...OWN_COLUMNS, ...COMMON_COLUMNS])}, string_to_array(clipped_names, ',')
+  FROM ${unnestSql(OWN, { name: 'own', firstParameter: 1 })}
+  JOIN common ON common.place = own.common_place
   ON CONFLICT (service_id, occurred_at, id) DO NOTHING
   RETURNING service_id, occurred_at, id, path_id, branch, surface, origin, environment,
     attempt, logical_request_id, outcome
@@ -55,8 +74,7 @@ WITH inserted AS (
     ) AS requests,
     count(*) FILTER (WHERE outcome = 'recovered') AS recovered,
     count(*) FILTER (WHERE outcome = 'gave_up') AS gave_up
-  FROM inserted JOIN ${unnestSql(PATH_COLUMNS, { name: 'path', firstParameter: PATHS_FROM })}
-    USING (path_id)
+  FROM inserted JOIN (SELECT DISTINCT path_id, route FROM common) AS paths USING (path_id)
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 ), ${rollupSql({ table: 'failures', keys: ['branch', 'surface', 'route'], sums: SUMS, source: 'per_minute' })},
 ${rollupSql({ table: 'path_failures', keys: ['path_id', 'branch', 'surface', 'origin', 'environment'], sums: SUMS, source: 'per_minute' })},
@@ -73,16 +91,26 @@ SELECT count(*)::int AS stored,
     service_id, (extract(epoch FROM occurred_at) * 1000)::bigint, id)) END AS keys
 FROM inserted`;
 
-/** The parameters of `EVENT_STATEMENT`. `paths` are those of the rows, each once; so are `texts`. */
+/** The parameters of `EVENT_STATEMENT`. `texts` are those of the rows, each once. */
 export function eventValues(args: {
   rows: readonly EventRow[];
-  paths: readonly PathRow[];
   texts: readonly TextRow[];
 }): unknown[] {
+  const { rows, texts } = args;
+  const commons = new Map<string, Common>();
+  const places = rows.map((row) => {
+    const key = commonKey(row);
+    const known = commons.get(key);
+    if (known !== undefined) return known.place;
+    const place = commons.size;
+    commons.set(key, { row, place });
+    return place;
+  });
   return [
-    ...columnValues(INCOMING, args.rows),
-    ...columnValues(PATH_COLUMNS, args.paths),
-    ...columnValues(TEXT_COLUMNS, args.texts),
-    args.rows.length,
+    ...columnValues(OWN_COLUMNS, rows),
+    `{${places.join(',')}}`,
+    ...columnValues(COMMON, [...commons.values()]),
+    ...columnValues(TEXT_COLUMNS, texts),
+    rows.length,
   ];
 }

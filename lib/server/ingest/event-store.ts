@@ -6,7 +6,6 @@ import { areKnown, type DimensionCaps, type Dimensions, ensureDimensions } from 
 import { type EventRow, eventKey, type StoredText } from './event-row.ts';
 import { EVENT_STATEMENT, eventValues, type TextRow } from './event-statement.ts';
 import { createKnownRows, type KnownRows } from './known-rows.ts';
-import type { PathRow } from './path-row.ts';
 import type { CapRefusal, Inserted, RowStore } from './store-rows.ts';
 import { withWriter } from './with-writer.ts';
 
@@ -44,7 +43,7 @@ async function insertEvents(
   const { rows: answers } = await client.query<Answer>({
     name: 'store-events',
     text: EVENT_STATEMENT,
-    values: eventValues({ rows, paths: pathsOf(rows), texts: [...texts.values()] }),
+    values: eventValues({ rows, texts: [...texts.values()] }),
   });
   for (const text of texts.values()) knownTexts.add(knownKey(text));
   return { keys: keysOf(answers[0]), keptOut };
@@ -64,10 +63,6 @@ function dimensionsOf(row: EventRow): Dimensions {
     path: row.path,
     seenAt: row.receivedAt,
   };
-}
-
-function pathsOf(rows: readonly EventRow[]): readonly PathRow[] {
-  return [...new Map(rows.map(({ path }) => [path.id, path])).values()];
 }
 
 function textsOf(rows: readonly EventRow[], known: KnownRows): Map<string, TextRow> {

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type EpochMs, epochMsOf } from '#lib/domain/time/epoch.ts';
+import { type EpochMs, epochMsOf, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { tokenHash } from '../auth/token.ts';
 import { pool } from '../database/pool.ts';
 import { newUuidV7 } from '../ids.ts';
 import { processWide } from '../process-wide.ts';
 import { createByteBudget } from './byte-budget.ts';
+import { createFixedWindows } from './fixed-windows.ts';
 import { handleIngest } from './handle-ingest.ts';
 import type { TextAnswer } from './ingest-request.ts';
 import { createRateLimits, type RateQuotas } from './rate-limits.ts';
@@ -159,5 +160,44 @@ describe('the budget of bytes', () => {
     expect(status).toBe(413);
     expect(JSON.parse(body).detail).toContain('too many values');
     expect(await outcomes()).toEqual([['dropped', 'payload_too_large', 1]]);
+  });
+});
+
+describe('in a flood', () => {
+  const detailed = (index: number) => ({
+    id: `flood-${index}`,
+    occurred_at: isoFromEpochMs(NOW),
+    status: 500,
+    body: { type: 'error', error: { type: 'api_error', message: 'Internal server error' } },
+    headers: { 'request-id': `req_011CSHoEeqs5C35K2U${index}` },
+    error: { type: 'api_error', message: 'Internal server error' },
+  });
+
+  test('the first of a path and minute and a sample are kept whole, and all are kept and counted', async () => {
+    const held = processWide('ingest-flood', () => createFixedWindows(10));
+    held.take();
+    held.get();
+    const answer = await send(
+      'noisy',
+      Array.from({ length: 900 }, (_, index) => detailed(index)),
+    );
+    held.take();
+    expect(JSON.parse(answer.body)).toMatchObject({ accepted: 900, rejected: [] });
+    const { rows } = await pool().query<{ isWhole: boolean; n: number; complete: number }>(
+      `SELECT headers IS NOT NULL AND body_hash IS NOT NULL AND clipped = '{}' AS "isWhole",
+         count(*)::int AS n,
+         count(*) FILTER (WHERE request_id IS NOT NULL AND branch = 'api_error_500'
+           AND message IS NOT NULL AND (headers IS NOT NULL OR clipped = '{details}'))::int AS complete
+       FROM events GROUP BY 1 ORDER BY 1`,
+    );
+    const [bare, whole] = rows;
+    expect(whole?.n).toBeGreaterThan(10);
+    expect(whole?.n).toBeLessThan(40);
+    expect([bare?.complete, whole?.complete]).toEqual([bare?.n, whole?.n]);
+    expect(Number(bare?.n) + Number(whole?.n)).toBe(900);
+    expect(await outcomes()).toEqual([
+      ['accepted', '', whole?.n],
+      ['accepted', 'flood_details_left_out', bare?.n],
+    ]);
   });
 });
