@@ -3,14 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { EventInput } from './events.ts';
 import { isPlainEvent, PLAIN_FIELDS } from './plain-event.ts';
 
+// biome-ignore format: a table of values reads best by kind
+const VALUES: readonly unknown[] = [
+  'direct', ' padded', 'padded ', '\u00a0', '\ufeffx', '', 'x'.repeat(200), 'x'.repeat(201),
+  'sdk-ts', 'pending', 'gave_up',
+  '2026-11-25T12:00:00Z', '2026-02-30T12:00:00Z', '2026-11-25T12:00:00.123Z', '2026-11-25T12:00:00+01:00', '2026-11-25',
+  null, true, -1, 0, 1, 99, 100, 500, 999, 1_000, 1_001, 86_400_001, 2_147_483_648, 1.5,
+];
+
 const field = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
-  fc.constantFrom(
-    ...['direct', ' padded', 'padded ', '\u00a0', '\ufeffx', '', 'x'.repeat(200), 'x'.repeat(201)],
-    ...['sdk-ts', 'pending', 'gave_up', '2026-11-25T12:00:00Z', '2026-02-30T12:00:00Z'],
-    ...['2026-11-25T12:00:00.123Z', '2026-11-25T12:00:00+01:00', '2026-11-25', null, true],
-    ...[-1, 0, 1, 99, 100, 500, 999, 1_000, 1_001, 86_400_001, 2_147_483_648, 1.5],
-  ),
+  fc.constantFrom(...VALUES),
   fc.array(fc.oneof(fc.string(), fc.nat()), { maxLength: 34 }),
   fc.dictionary(
     fc.constantFrom('type', 'message', 'code', 'x', '__proto__'),

@@ -169,7 +169,7 @@ describe('in a flood', () => {
     occurred_at: isoFromEpochMs(NOW),
     status: 500,
     body: { type: 'error', error: { type: 'api_error', message: 'Internal server error' } },
-    headers: { 'request-id': `req_011CSHoEeqs5C35K2U${index}` },
+    headers: { 'request-id': `req_011CSHoEeqs5C35K2U${String(index).padStart(6, '0')}` },
     error: { type: 'api_error', message: 'Internal server error' },
   });
 
