@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { a500, ONE_OF_EACH } from './events.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, obstacles, test } from './fixtures.ts';
 
 test('filters narrow the list, stand in the address and clear again', async ({ page, report }) => {
   await report(...ONE_OF_EACH);
@@ -62,6 +62,33 @@ test('the page of an event shows its evidence, why it stands there, and copies i
   await expect(page.getByRole('region', { name: 'Evidence' })).toContainText('2 of at most 3');
   await page.getByRole('button', { name: 'Copy request id', exact: true }).click();
   expect(await page.evaluate(async () => navigator.clipboard.readText())).toBe(id);
+});
+
+test('pointing at a reason shows its places in the stored text, by pointer and by keyboard', async ({
+  page,
+  report,
+}) => {
+  const service = `marked-${Date.now()}`;
+  const text =
+    'API Error: 500 {"type":"error","error":{"type":"api_error","message":"Overloaded"}} from alice@example.org';
+  await report({ service, text });
+  await page.goto(`/errors?service=${service}`);
+  await page.getByRole('table').getByRole('row').nth(1).getByRole('link').click();
+
+  const region = page.getByRole('region', { name: 'Text', exact: true });
+  await expect(region).not.toContainText('alice@example.org');
+  const disagreement = page.getByRole('button', { name: /but the message says/ });
+  const places = [
+    region.locator('mark', { hasText: /^500$/ }),
+    region.locator('mark', { hasText: /^Overloaded$/ }),
+  ];
+  for (const mark of places) await expect(mark).not.toHaveAttribute('data-pointed');
+  await disagreement.hover();
+  for (const mark of places) await expect(mark).toHaveAttribute('data-pointed');
+  await page.mouse.move(0, 0);
+  await disagreement.focus();
+  for (const mark of places) await expect(mark).toHaveAttribute('data-pointed');
+  expect(await obstacles(page)).toEqual([]);
 });
 
 test.describe('an address that leads nowhere', () => {

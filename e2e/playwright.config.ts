@@ -9,7 +9,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 30_000,
+  // A machine that is shared or slow takes its time; what fails by being wrong fails at its `expect`.
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'line',
   use: {

@@ -89,7 +89,9 @@ test('the page answers without a network, and no request carries the text', asyn
   context,
 }) => {
   const sent: string[] = [];
-  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+  page.on('request', (request) =>
+    sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`),
+  );
   await paste(page, SERVER_ERROR);
   await expect(verdict(page)).toContainText(REQUEST_ID);
   await context.setOffline(true);
@@ -98,6 +100,7 @@ test('the page answers without a network, and no request carries the text', asyn
   await expect(verdict(page).getByRole('heading')).toContainText('529');
   await context.setOffline(false);
   expect(sent.filter((line) => /req_011C|Overloaded|sk-ant/.test(line))).toEqual([]);
+  expect(sent.filter((line) => !line.startsWith('GET '))).toEqual([]);
 });
 
 test('a text in the address is read, and taken out of the address', async ({ page }) => {
@@ -105,6 +108,16 @@ test('a text in the address is read, and taken out of the address', async ({ pag
   await page.goto(`/triage#${encodeURIComponent(SERVER_ERROR)}`);
   await expect(verdict(page)).toContainText(REQUEST_ID);
   await expect(page).toHaveURL(/\/triage$/);
+});
+
+test('a file that is dropped on the page is read', async ({ page }) => {
+  const drop = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'error.log', { type: 'text/plain' }));
+    return transfer;
+  }, SERVER_ERROR);
+  await field(page).dispatchEvent('drop', { dataTransfer: drop });
+  await expect(verdict(page)).toContainText(REQUEST_ID);
 });
 
 test('of a file that is too long the end is read, and the page says so', async ({ page }) => {

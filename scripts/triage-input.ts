@@ -31,12 +31,15 @@ export async function* linesOf(stream: Bytes): AsyncGenerator<string | null> {
 }
 
 /** A stream of any bytes as one text, of which the end is kept if it is long. */
-export async function keepTail(stream: Bytes): Promise<string> {
+export async function keepTail(stream: Bytes): Promise<{ text: string; isCut: boolean }> {
   const decoder = new TextDecoder();
   let text = '';
+  let isCut = false;
   for await (const chunk of stream) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > 2 * TEXT_CHARS_MAX) text = text.slice(-TEXT_CHARS_MAX);
+    if (text.length <= 2 * TEXT_CHARS_MAX) continue;
+    text = text.slice(-TEXT_CHARS_MAX);
+    isCut = true;
   }
-  return text + decoder.decode();
+  return { text: text + decoder.decode(), isCut };
 }

@@ -67,6 +67,78 @@ describe('the triage command', () => {
     ]);
   });
 
+  test('--json holds every field of the result', () => {
+    const text = `API Error: 500 {"type":"error","error":{"type":"api_error","message":"Overloaded"},"request_id":"req_011CExampLe"}\nretry-after: 7`;
+    const [row] = rows(run(['--json'], text).out);
+    expect(row).toMatchObject({
+      requestId: null,
+      requestIdPartial: true,
+      clientRequestId: null,
+      gatewayRequestId: null,
+      retryAfterMs: 7_000,
+      confidence: 'likely',
+      rule: 'type.anthropic.api_error',
+      ruleSet: expect.stringMatching(/^\d{4}-\d\d$/),
+      repeat: { canHelp: 'yes', afterMs: 7_000 },
+      for: [{ within: 'text', start: 11, end: 14 }, { within: 'text' }],
+      against: [{ within: 'text', also: { start: expect.any(Number) } }, { within: 'text' }],
+      others: [],
+    });
+  });
+
+  test('of any bytes every line is answered, and a bad one is named by its number', () => {
+    const good = JSON.stringify({ id: 'good', text: OVERLOAD });
+    const bad = [
+      Buffer.from([0xff, 0xfe, 0x00, 0x80]),
+      Buffer.from('\u0000\u0000'),
+      Buffer.from('{"id":1,"text":"cut'),
+      Buffer.from('{"text":5}'),
+      Buffer.from('[]'),
+      Buffer.from('"a string"'),
+      Buffer.from('{"id":{"deep":'.repeat(5_000)),
+      Buffer.from(randomBytes(4_096).toString('latin1').replaceAll('\n', ' '), 'latin1'),
+    ];
+    const lines = bad.flatMap((line) => [
+      line,
+      Buffer.from('\n'),
+      Buffer.from(good),
+      Buffer.from('\n'),
+    ]);
+    const { out, status } = run(['--ndjson'], Buffer.concat(lines));
+    expect(status).toBe(0);
+    expect(rows(out)).toMatchObject(
+      bad.flatMap((_, index) => [
+        { line: 2 * index + 1, error: expect.stringContaining('the ') },
+        { id: 'good', branch: 'overloaded_529' },
+      ]),
+    );
+  });
+
+  test('a text of any characters is answered', () => {
+    const texts = ['\u0000', '\ud800', '\u202e', '\u{1f600}'.repeat(999), '{'.repeat(9_999)];
+    const { out } = run(['--ndjson'], texts.map((text) => JSON.stringify({ text })).join('\n'));
+    expect(rows(out)).toHaveLength(texts.length);
+    for (const row of rows(out)) expect(row).toHaveProperty('branch');
+  });
+
+  test('of an input without end the end is read, and the cut is said', () => {
+    const { stderr, stdout, status } = spawnSync(
+      process.execPath,
+      ['scripts/triage.ts', '--json'],
+      {
+        input: `${'a'.repeat(5 * 1024 * 1024)}\n${OVERLOAD}`,
+      },
+    );
+    expect(status).toBe(0);
+    expect(String(stderr)).toContain('only its end was read');
+    expect(JSON.parse(String(stdout))).toMatchObject({
+      branch: 'overloaded_529',
+      missing: expect.arrayContaining([
+        expect.stringMatching(/characters of the text, which were not read/),
+      ]),
+    });
+  });
+
   test('no bytes make it fail', () => {
     const bytes = randomBytes(200_000);
     for (const flags of [[], ['--json'], ['--ndjson']]) expect(run(flags, bytes).status).toBe(0);

@@ -1,6 +1,6 @@
-import { triageCard } from '#lib/domain/triage/card.ts';
 import type { Triage } from '#lib/domain/triage/result.ts';
 import { triage } from '#lib/domain/triage/triage.ts';
+import { textCard } from '#lib/domain/triage-card/text-card.ts';
 import { keepTail, linesOf } from '#scripts/triage-input.ts';
 
 const USAGE = `Usage: npm run --silent triage -- [--json|--ndjson] < input
@@ -70,9 +70,11 @@ async function main(flags: readonly string[]): Promise<number> {
     await ndjson();
     return 0;
   }
-  const result = triage({ text: await keepTail(process.stdin) });
+  const { text, isCut } = await keepTail(process.stdin);
+  if (isCut) process.stderr.write('The input is too long to keep: only its end was read.\n');
+  const result = triage({ text });
   await write(
-    flags[0] === '--json' ? `${JSON.stringify(withoutMessage(result))}\n` : triageCard(result),
+    flags[0] === '--json' ? `${JSON.stringify(withoutMessage(result))}\n` : textCard(result),
   );
   return 0;
 }

@@ -3,6 +3,7 @@ import type { Triage } from '#lib/domain/triage/result.ts';
 import { triage } from '#lib/domain/triage/triage.ts';
 import { evidenceOf } from './evidence.ts';
 import { codeOf, lineOf, titleOf } from './headline.ts';
+import { textCard } from './text-card.ts';
 import { formatWait, repeatWords } from './words.ts';
 
 const REQUEST_ID = 'req_011CExampLeExampLeExampL';
@@ -56,6 +57,45 @@ describe('the words of a card', () => {
     [{ canHelp: 'yes', afterMs: 12_000 }, 'Repeating can help, after 12 s at the earliest'],
   ] as const)('says of %o: %s', (repeat, words) => {
     expect(repeatWords({ ...repeat, why: '' })).toBe(words);
+  });
+
+  test('the card in plain text holds every field of the result, in the words of the page', () => {
+    const card = textCard({
+      ...overloaded,
+      errorType: 'overloaded_error',
+      errorCode: 'some_code',
+      clientRequestId: 'client-1',
+      gatewayRequestId: 'gateway-1',
+      model: 'claude-example-1',
+      retryAfterMs: 12_000,
+      repeat: { canHelp: 'yes', afterMs: 12_000, why: 'It says when.' },
+      others: Array.from({ length: 7 }, () => overloaded),
+    });
+    for (const words of [
+      'Likely: the evidence points here',
+      'overloaded_error',
+      'some_code',
+      REQUEST_ID,
+      'client-1',
+      'gateway-1',
+      'claude-example-1',
+      '4 of 10',
+      'Retry after        12 s',
+      'Repeating can help, after 12 s at the earliest. It says when.',
+      'status.529',
+      'and 2 more',
+      'https://status.claude.com',
+      'https://platform.claude.com/docs/en/api/errors',
+    ]) {
+      expect(card).toContain(words);
+    }
+  });
+
+  test('a disagreement shows both of its places on the card', () => {
+    const card = textCard(
+      triage({ text: 'API Error: 500 {"type":"api_error","message":"Overloaded"}' }),
+    );
+    expect(card).toMatch(/says “Overloaded”\. {2}\[11-14, 46-56\]/);
   });
 
   test.each([

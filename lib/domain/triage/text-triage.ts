@@ -129,14 +129,19 @@ function toTriage(reading: Reading, context: Context, others: readonly Triage[])
       route: route === null ? null : { name: route.name, at: placeIn(line, route.at) },
       at: (index) => skipped + originAt(flat, index),
     }),
-    missing: missingOf({
-      ...known,
-      branch: verdict.branch,
-      status: evidence.status,
-      requestIdPartial: id.isPartial,
-      hasHeaders: evidence.hasHeaders,
-      hasBody: body.shape !== 'none',
-    }),
+    missing: [
+      ...(skipped === 0
+        ? []
+        : [`the first ${skipped} characters of the text, which were not read`]),
+      ...missingOf({
+        ...known,
+        branch: verdict.branch,
+        status: evidence.status,
+        requestIdPartial: id.isPartial,
+        hasHeaders: evidence.hasHeaders,
+        hasBody: body.shape !== 'none',
+      }),
+    ],
     others,
   };
 }

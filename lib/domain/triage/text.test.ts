@@ -81,6 +81,9 @@ describe('a text is triaged', () => {
     const text = `${'x '.repeat(200_000)}\nAPI Error: 500 Internal server error`;
     const result = triage({ text });
     expect(result.branch).toBe('api_error_500');
+    expect(result.missing[0]).toBe(
+      `the first ${text.length - 262_144} characters of the text, which were not read`,
+    );
     const place = result.for.find(({ source }) => source === 'status');
     expect(text.slice(place?.start ?? 0, place?.end ?? 0)).toBe('500');
   });
