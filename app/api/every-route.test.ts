@@ -51,7 +51,7 @@ describe('every route', () => {
         headers: { 'sec-fetch-site': 'same-origin' },
       });
       const response = await handle(request, {
-        params: Promise.resolve({ id: 'any', ref: 'any' }),
+        params: Promise.resolve({ id: 'any', ref: 'any', service: 'any' }),
       });
       const isServed = response.headers.get('allow')?.split(', ').includes(method) ?? true;
       expect(response.status).toBe(isServed ? 401 : 405);

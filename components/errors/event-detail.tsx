@@ -14,6 +14,7 @@ import { markedEvent } from './event-parts.ts';
 import { EventReasons } from './event-reasons.tsx';
 import { EventTexts } from './event-texts.tsx';
 import { EventTimes } from './event-times.tsx';
+import { RequestPanel } from './request-panel.tsx';
 
 /** One failed attempt: the evidence in the middle, what it means on the right. `actions`: what to do with it. */
 export function EventDetail({ event, actions }: { event: Detail; actions?: ReactNode }) {
@@ -44,6 +45,13 @@ export function EventDetail({ event, actions }: { event: Detail; actions?: React
               </Notice>
             )}
           </Panel>
+          {event.logical_request_id !== null && (
+            <RequestPanel
+              service={event.service}
+              logicalRequestId={event.logical_request_id}
+              current={event.ref}
+            />
+          )}
           <EventTexts event={event} parts={parts} {...point} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">

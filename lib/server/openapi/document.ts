@@ -15,6 +15,7 @@ import { DeliveryInput } from '#lib/contract/deliveries.ts';
 import { ErrorRatesQuery, ErrorRatesResponse } from '#lib/contract/error-rates.ts';
 import { EventDetail, EventInput, EventsQuery, EventsResponse } from '#lib/contract/events.ts';
 import { ClaudeCodeHook, StatuspageHook } from '#lib/contract/hooks.ts';
+import { LogicalRequest } from '#lib/contract/requests.ts';
 import { StatusResponse } from '#lib/contract/status.ts';
 import { TrafficInput } from '#lib/contract/traffic.ts';
 import { CASE_PATHS } from './case-paths.ts';
@@ -79,6 +80,13 @@ const PATHS: ZodOpenApiPathsObject = {
       'Failures, and attempts where known, in buckets',
       ErrorRatesQuery,
       ErrorRatesResponse,
+    ),
+  },
+  '/api/v1/requests/{service}/{id}': {
+    get: at(
+      reads('One logical request with its failed attempts', null, LogicalRequest),
+      { name: 'service', description: 'The name of the service.' },
+      { name: 'id', description: 'The logical_request_id of its events.' },
     ),
   },
   '/api/v1/board': { get: reads('The branch board', BoardQuery, BoardResponse) },
