@@ -83,7 +83,12 @@ function OtherWays({ origin }: { origin: string }) {
           The Claude SDK:{' '}
           {/* oxlint-disable-next-line next/no-html-link-for-pages -- a file that is served as it is */}
           <a href="/reporter/samepath-reporter.mjs" className="underline">
-            the reporter
+            the reporter for TypeScript
+          </a>{' '}
+          or{' '}
+          {/* oxlint-disable-next-line next/no-html-link-for-pages -- a file that is served as it is */}
+          <a href="/reporter/samepath_reporter.py" className="underline">
+            for Python
           </a>{' '}
           reports every attempt, also those that the SDK repeats silently. Use it or OpenTelemetry
           for a service, not both: each counts the calls.

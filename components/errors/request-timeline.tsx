@@ -51,7 +51,7 @@ export function RequestTimeline({ request }: { request: LogicalRequest }) {
           <rect x={WIDTH - BAR_MIN} width={BAR_MIN} y="4" height={HEIGHT - 8} fill="var(--good)" />
         )}
       </svg>
-      <figcaption className="flex justify-between text-small text-secondary">
+      <figcaption className="flex justify-between gap-4 text-small text-secondary">
         <span>0</span>
         <span>{`${waitWords(lengthMs)}, to scale: bars are failed attempts, the line is waiting`}</span>
       </figcaption>

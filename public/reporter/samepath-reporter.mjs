@@ -131,9 +131,16 @@ function repeatsRequest(text, { body, model }) {
 	for (let at = 0; at + WINDOW_CHARS <= said.length; at += STRIDE_CHARS) if (asked.includes(said.slice(at, at + WINDOW_CHARS))) return true;
 	return false;
 }
-/** What JSON, a second JSON around it, or a printed object changes of a text: escapes, quotes, spaces. */
+/**
+* What JSON, a second JSON around it, or printed bytes change of a text: escapes, quotes, spaces. Letters beyond
+* ASCII say more each, so each counts as three.
+*/
 function withoutEncoding(text) {
-	return text.replace(/\\+(?:u[\da-fA-F]{4}|[nrtbf])?|["'`\s]+/g, "");
+	return text.replace(/\\+u([\da-fA-F]{4})/g, (_, unit) => String.fromCharCode(Number.parseInt(unit, 16))).replace(/(?:\\+x[\da-fA-F]{2})+/g, printedText).replace(/\\+[nrtbf]?|["'`\s]+/g, "").replace(/\P{ASCII}/gu, "$&$&$&");
+}
+function printedText(printed) {
+	const bytes = printed.match(/[\da-fA-F]{2}/g) ?? [];
+	return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 16)));
 }
 function parsedOrNull(text) {
 	try {

@@ -244,8 +244,30 @@ describe('a request that an error repeats', () => {
     ['code', 'if (a == "b") { return "\\n"; }'],
     ['short lines', 'buy milk\nsell old\ncall Bob\nend'],
     ['tabs and quotes', '\tname:\t"Ann"\tpin:\t"1234"'],
+    ['letters beyond ASCII', 'größere Mängel übergehen'],
+    ['a script of few, dense letters', '絶対に秘密の夏'],
+    ['letters beyond the first plane', '😀😁😂🤣😃😄😅😆'],
   ])('is found where its encoding differs: %s', (_, prompt) => {
-    expect(kept(say(prompt), `cannot parse: ${prompt}`)).toEqual({ error: {} });
+    const json = JSON.stringify(prompt);
+    const escaped = json.replace(
+      /[^ -~]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+    const printed = [...new TextEncoder().encode(prompt)]
+      .map((byte) =>
+        byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`,
+      )
+      .join('');
+    const forms = [prompt, json, escaped, JSON.stringify(escaped), printed];
+    expect(forms.map((said) => kept(say(prompt), `cannot parse: ${said}`))).toEqual(
+      forms.map(() => ({ error: {} })),
+    );
+  });
+
+  test('leaves an error that only shares its language with the request', () => {
+    expect(kept(say('絶対に秘密の夏の計画です'), 'サーバーでエラーが発生')).toEqual({
+      error: { message: 'サーバーでエラーが発生' },
+    });
   });
 
   test.each([

@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { StartRefusal } from '#lib/server/runtime/start-refusal.ts';
-
-const INSTALL_MS_MAX = 300_000;
+import { installThroughApt, run } from './apt.ts';
 
 const USUAL_PLACES = [
   '/usr/bin/chromium',
@@ -23,7 +21,7 @@ export async function findChromium(given: string | undefined): Promise<string> {
   const { chromium } = await import('@playwright/test');
   const present = (): string | undefined =>
     [...USUAL_PLACES, chromium.executablePath()].find((path) => existsSync(path));
-  for (const install of [null, installThroughPlaywright, installThroughApt]) {
+  for (const install of [null, installThroughPlaywright, () => installThroughApt(['chromium'])]) {
     install?.();
     const found = present();
     if (found !== undefined) return found;
@@ -36,20 +34,4 @@ export async function findChromium(given: string | undefined): Promise<string> {
 function installThroughPlaywright(): void {
   console.log('Installing Chromium through Playwright.');
   run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium']);
-}
-
-function installThroughApt(): void {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  console.log('Installing Chromium through apt-get.');
-  run('apt-get', ['update', '-qq']);
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
-}
-
-function run(command: string, args: readonly string[]): void {
-  const environment: NodeJS.ProcessEnv = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync(command, args, {
-    env: environment,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    timeout: INSTALL_MS_MAX,
-  });
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ensureGeneratedClient } from '#lib/server/runtime/generated-client.ts';
 import { ensureWebBuild } from '#lib/server/runtime/web-build.ts';
 import { findChromium } from './chromium.ts';
+import { ensurePrograms } from './programs.ts';
 
 type Command = {
   /** Path of the tool's script under node_modules. */
@@ -60,7 +61,7 @@ const VERIFY: readonly Stage[] = [
   {
     name: 'unit',
     hint: 'the failed tests are listed above',
-    prepare: generateClient,
+    prepare: prepareTests,
     commands: [{ tool: VITEST, args: ['run', '--project', 'unit', '--project', 'dom'] }],
     reports: true,
   },
@@ -70,7 +71,7 @@ const DATABASE: readonly Stage[] = [
   {
     name: 'database',
     hint: 'the failed tests are listed above',
-    prepare: generateClient,
+    prepare: prepareTests,
     commands: [{ tool: VITEST, args: ['run', '--project', 'db'] }],
     reports: true,
   },
@@ -125,6 +126,14 @@ export function reporting(
         variables: {},
       }
     : { args: ['--reporter=line,json'], variables: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } };
+}
+
+async function prepareTests(args: {
+  root: string;
+  signal: AbortSignal;
+}): Promise<Readonly<Record<string, string>>> {
+  ensurePrograms();
+  return await generateClient(args);
 }
 
 async function generateClient(args: {
