@@ -44,7 +44,7 @@ export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
     'permission',
   ),
   rule(
-    /on-demand throughput|model identifier is invalid|validationexception|invalid request|\b(?:messages|tools|system)\.\d{1,5}\.[\w.$-]{1,120}: |extra inputs are not permitted|input should be|string should (?:match|have)|tool_use[^.]{0,40}without[^.]{0,20}tool_result|malformed input request|unsupported (?:parameter|value)|image exceeds/,
+    /on-demand throughput|model identifier is invalid|validationexception|invalid request|\b(?:messages|tools|system)\.\d{1,5}\.[\w.$-]{1,120}: |extra inputs are not permitted|input should be|string should (?:match|have)|tool_use[^.]{0,40}without[^.]{0,20}tool_result|malformed input request|unsupported (?:parameter|value)|image exceeds|(?:missing|provide) (?:all )?(?:the )?required (?:field|parameter|propert)/,
     'invalid_request',
   ),
   rule(
@@ -57,7 +57,7 @@ export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
     'model_unavailable',
   ),
   rule(
-    /bad gateway|service unavailable|aigatewayerror|no available claude|all providers failed|no healthy upstream|upstream|provider returned error|error from provider/,
+    /bad gateway|service unavailable|aigatewayerror|no available claude|all providers failed|no healthy upstream|upstream|provider returned error|error from provider|gateway (?:couldn't|could not|cannot|can't) serve/,
     'gateway_route',
   ),
   rule(/gateway time(?:-| )?out/, 'timeout_504'),

@@ -116,4 +116,79 @@ export const SHOWN_BY: readonly Fixture[] = [
     status: 500,
     branch: 'api_error_500',
   }),
+  fixture(
+    'the form of Claude Code\u2019s own bug report is its own, however little stands in it',
+    '**Bug Description**\nit stopped, error 500\n\n**Environment Info**\n- Platform: linux\n- Terminal: tmux\n- Version: 2.0.0',
+    { surface: 'claude-code', branch: 'api_error_500', status: 500 },
+  ),
+  fixture(
+    'the label of Claude Code\u2019s spinner is known without its clock',
+    'again and again 529 Overloaded, since noon',
+    { surface: 'claude-code', branch: 'overloaded_529', status: 529 },
+  ),
+  fixture(
+    'who retells an API error without its number has read it in Claude Code',
+    'it says API Error Overloaded all day',
+    { surface: 'claude-code', branch: 'overloaded_529' },
+  ),
+  fixture(
+    'Claude Code by name and by prefix is the program, whatever route it took',
+    'Claude Code over Bedrock prints "API Error: 403 Access denied."',
+    { surface: 'claude-code', branch: 'permission', status: 403 },
+  ),
+  fixture(
+    'a bundler numbers the classes of the TypeScript SDK',
+    `[Adapter] Streaming error: BadRequestError3: 400 ${body('invalid_request_error', 'no')}`,
+    { surface: 'sdk-ts', branch: 'invalid_request', status: 400 },
+  ),
+  fixture(
+    'the methods of the TypeScript SDK are its own in any bundle',
+    '401 Unauthorized\n    at Anthropic.makeStatusError (plugin:example:12:34)',
+    { surface: 'sdk-ts', status: 401 },
+  ),
+  fixture(
+    'a body that ends before its line does was broken by no terminal',
+    `Hello, it says "Request Failed\n\n529 ${body('overloaded_error', 'Busy', null)}"\n\nWhat is that?`,
+    { surface: 'sdk-ts', branch: 'overloaded_529', status: 529 },
+  ),
+  fixture(
+    'an error frame that prose quotes without its event line is the message of an SDK',
+    'Now and then we get:\n\n    {"type":"error","error":{"details":null,"type":"api_error","message":"No"}}\n\nand no number.',
+    { surface: 'sdk-ts', branch: 'api_error_500' },
+  ),
+  fixture(
+    'a program known by name is built on the SDK of its language: TypeScript',
+    'OpenCode gives up with:\n```\n{"type":"api_error","message":"Try again in a moment."}\n```',
+    { surface: 'sdk-ts', branch: 'api_error_500' },
+  ),
+  fixture(
+    'a program known by name is built on the SDK of its language: Python',
+    'Open WebUI shows: rate limit exceeded',
+    { surface: 'sdk-python', branch: 'rate_limit_429' },
+  ),
+  fixture(
+    'LiteLLM\u2019s proxy says in its own words which models a key has',
+    "Message:\n400: {'error': 'route: Invalid model name passed in model=x. Call `/v1/models` to view available models for your key.'}",
+    { surface: 'gateway', status: 400 },
+  ),
+  fixture(
+    'LiteLLM\u2019s proxy counts budgets itself',
+    'Budget has been exceeded! Current cost: 1.5, Max budget: 1.0',
+    { surface: 'gateway' },
+  ),
+  fixture(
+    'who speaks of your gateway stands before it, and the gateway gave no model',
+    "Your gateway couldn't serve example/model-1. Access may be restricted.",
+    { surface: 'gateway', branch: 'gateway_route' },
+  ),
+  fixture(
+    'a gateway that logs under its name is the one that shows the error of its provider',
+    "2026-02-03 04:05:06 - uni-api - ERROR - 400: [{'error': {'code': 400, 'message': 'No.', 'status': 'FAILED_PRECONDITION'}}]",
+    { surface: 'gateway', status: 400 },
+  ),
+  fixture(
+    'fields that a request must have and has not are its fault',
+    'Deployment failed: please provide all required fields: name, country.',
+    { branch: 'invalid_request' },
+  ),
 ];
