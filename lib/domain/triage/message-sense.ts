@@ -62,7 +62,7 @@ export const REQUEST_RULES: readonly WordRule<MessageSense>[] = [
 
 export const LIMIT_RULES: readonly WordRule<MessageSense>[] = [
   rule(
-    /hit your [^.]{0,30}limit|usage limit (?:reached|exceeded)|limit (?:reached|will reset)|reached your [^.]{0,30}limit|limit · resets|out of (?:weekly|session) usage/,
+    /hit your [^.]{0,30}limit|hit (?:my|our|the|a) (?:[\w-]{1,12} ){0,2}(?:usage|session|weekly|opus) (?:limit|cap)|(?:usage|session|weekly) (?:limit|cap) (?:has been|is|was) (?:hit|reached|exceeded)|usage limit (?:reached|exceeded)|limit (?:reached|will reset)|reached your [^.]{0,30}limit|limit · resets|out of (?:weekly|session) usage/,
     'rate_limit_429',
     'plan_window',
   ),

@@ -9,21 +9,24 @@ const PLACES: readonly RegExp[] = [
   /\berror: ([45]\d\d)(?= ?[{[<"'(\w])/,
   /\berror code: ([45]\d\d)\b/,
   /\bhttp\/[\d.]{1,3} ([2-5]\d\d)\b/,
-  /\bhttp(?:[ _]status| error| code)?(?:[ _]code)?[:=_]? ?\(?([2-5]\d\d)\b/,
-  /\bstatus(?:[ _]?code)?(?: of| is| was|["'])?[:=]? ?\(?["']?([45]\d\d)\b/,
+  /\bhttp(?:[ _]status| error| code)?(?:[ _]code)?[:=_]? ?\(?[*_`]{0,3}([2-5]\d\d)\b/,
+  /\bstatus(?:[ _]?code)?(?: of| is| was|["'])?[:=]? ?\(?["'*_`]{0,3}([45]\d\d)\b/,
   /\bstatus code:? ([45]\d\d)(?=[a-z])(?!ms|px|kb|mb)/,
   /\b(?:rejected|forbidden|unauthorized|error|failed|overloaded|exceeded|requests|unavailable|gateway)[^.\d({]{0,12}\(([45]\d\d)\)/,
   /\b(?:server|client) error '([45]\d\d)/,
   /\| ([45]\d\d): /,
   /<title>(?:error )?([45]\d\d)\b/,
   /(?:^|[ :·>"'([*✻✶✽✢⏺●⎿-])([45]\d\d)[:,]? (?=[{[<]|overloaded|internal server|bad gateway|service |gateway ?time|too many|unauthorized|forbidden|not found|bad request|status code|upstream|no healthy|payment|request (?:entity|timeout)|web server|a timeout|connection timed|error|rate|\(no body\)|provider returned|publisher model)/,
-  /\b(?:error|code|got|returns?|returned|returning|repeated|received|response|responded with|upstream)(?: an?| a)?[ :#=]{1,3}(?:http )?([45]\d\d)\b(?! ?(?:tokens|ms|px|mb|kb|bytes|characters|chars|seconds|lines|files))/,
+  /\b(?:error|code|got|returns?|returned|returning|repeated|received|response|responded with|upstream)(?: an?| a)?[ :#=]{1,3}(?:http )?[*_`]{0,3}([45]\d\d)\b(?! ?(?:tokens|ms|px|mb|kb|bytes|characters|chars|seconds|lines|files))/,
   /^\W{0,20}([45]\d\d)\b(?= ?(?:[{[<·:|-]|$))/,
   /\b([45]\d\d)(?= [a-z]{2,30}(?:_[a-z]{2,30}){0,3}_error\b)/,
   /\b(5\d\d)(?= (?:[a-z]{2,20} ){0,2}upstream\b)/,
   /(?:->|=>|\u2192) ?([45]\d\d)\b/,
   /\b(5\d\d)s?[ -]errors?\b/,
   /\[([45]\d\d)\]/,
+  /(?:\u8fd4\u56de|\u62a5\u9519|\u72b6\u6001\u7801|\u9519\u8bef\u7801?)[:\uff1a]? ?([45]\d\d)\b/,
+  // Only the Claude API answers 529: the number alone says it.
+  /(?<![\w.,#/$-])(529)(?![\w,:/%-]|\.\d| ?(?:tokens|ms|px|mb|kb|bytes|characters|chars|seconds|lines|files)\b)/,
 ];
 
 /** The status that a text names outside its body, null if it names none. `words` is single-spaced, in lower case. */

@@ -8,6 +8,7 @@ import { GATEWAYS } from './gateways.ts';
 import { PAGES } from './pages.ts';
 import { PROVIDERS } from './providers.ts';
 import { QUIET } from './quiet.ts';
+import { RETOLD } from './retold.ts';
 import { SDKS } from './sdk.ts';
 import { SHOWN_BY } from './shown-by.ts';
 import { WRAPPERS } from './wrappers.ts';
@@ -26,4 +27,5 @@ export const FIXTURES: readonly Fixture[] = [
   ...QUIET,
   ...WRAPPERS,
   ...SHOWN_BY,
+  ...RETOLD,
 ];
