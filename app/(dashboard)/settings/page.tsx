@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 
-/** Keys are the only settings so far. */
+/** Nobody comes for the settings as such; keys are what most come for. */
 export default function SettingsPage(): never {
   redirect('/settings/keys');
 }

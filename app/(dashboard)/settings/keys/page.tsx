@@ -16,12 +16,9 @@ export default async function KeysPage() {
   const role = roleOf((await requireReader()).role);
   if (role === null || !roleMay(role, 'manage-keys')) {
     return (
-      <>
-        <h1 className="sr-only">Settings</h1>
-        <EmptyState title="Only an admin manages keys">
-          Ask one for a key, and say which service it is for.
-        </EmptyState>
-      </>
+      <EmptyState title="Only an admin manages keys">
+        Ask one for a key, and say which service it is for.
+      </EmptyState>
     );
   }
 
@@ -32,7 +29,6 @@ export default async function KeysPage() {
   });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <h1 className="sr-only">Settings</h1>
       <KeysPanel origin={publicOrigin()} />
     </HydrationBoundary>
   );
