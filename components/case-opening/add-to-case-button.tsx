@@ -1,7 +1,7 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMay } from '#components/account/rights.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -9,11 +9,17 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FailedPanel } from '#components/ui/failed-panel.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { caseListQuery } from '#lib/client/cases.ts';
-import type { CaseSource } from './case-source.ts';
+import type { AddedSource } from './case-source.ts';
 import { CaseChoices } from './similar-cases.tsx';
 
-/** Adds a failure to a case that is not closed, chosen by hand. */
-export function AddToCaseButton({ source }: { source: CaseSource }) {
+/** Adds to a case that is not closed, chosen by hand. `children` says what is copied into it. */
+export function AddToCaseButton({
+  source,
+  children,
+}: {
+  source: AddedSource;
+  children: ReactNode;
+}) {
   const [isOpen, setIsOpen] = useState(false);
   const mayAdd = useMay('investigate');
   return (
@@ -22,13 +28,13 @@ export function AddToCaseButton({ source }: { source: CaseSource }) {
         Add to a case
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title="Add to a case">
-        <Choices source={source} />
+        <Choices source={source}>{children}</Choices>
       </Dialog>
     </>
   );
 }
 
-function Choices({ source }: { source: CaseSource }) {
+function Choices({ source, children }: { source: AddedSource; children: ReactNode }) {
   const list = useInfiniteQuery(caseListQuery('unsettled'));
   const cases = list.data?.pages.flatMap((page) => page.cases) ?? [];
   if (list.isPending) {
@@ -50,13 +56,15 @@ function Choices({ source }: { source: CaseSource }) {
     );
   }
   if (cases.length === 0) {
-    return <EmptyState title="No case is open">Open one from this event.</EmptyState>;
+    return (
+      <EmptyState title="No case is open">
+        Open one from the event or the text that failed.
+      </EmptyState>
+    );
   }
   return (
     <>
-      <p className="mb-2 text-secondary">
-        A copy of the event, as it is stored, goes into the case and outlives the event.
-      </p>
+      <p className="mb-2 text-secondary">{children}</p>
       <CaseChoices cases={cases} source={source} />
       {list.hasNextPage && (
         <Button

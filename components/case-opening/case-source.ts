@@ -1,5 +1,8 @@
 import type { z } from 'zod';
-import type { OpenCaseRequest } from '#lib/contract/cases.ts';
+import type { AddEvidenceRequest, OpenCaseRequest } from '#lib/contract/cases.ts';
 
-/** Where a case takes its evidence from, as it is sent. */
+/** What a case can be opened from, as it is sent. */
 export type CaseSource = z.input<typeof OpenCaseRequest>['source'];
+
+/** What can be added to a case. */
+export type AddedSource = z.input<typeof AddEvidenceRequest>['source'];

@@ -7,7 +7,7 @@ import { Age } from '#components/ui/as-of.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { changeCaseMutation } from '#lib/client/cases.ts';
 import type { CaseSummary } from '#lib/contract/cases.ts';
-import type { CaseSource } from './case-source.ts';
+import type { AddedSource } from './case-source.ts';
 import { RefusedNotice } from './refused-notice.tsx';
 
 /** Cases that are not closed, each with a button that adds the failure to it. */
@@ -16,7 +16,7 @@ export function SimilarCases({
   source,
 }: {
   cases: readonly CaseSummary[];
-  source: CaseSource;
+  source: AddedSource;
 }) {
   return (
     <>
@@ -35,7 +35,7 @@ export function CaseChoices({
   source,
 }: {
   cases: readonly CaseSummary[];
-  source: CaseSource;
+  source: AddedSource;
 }) {
   return (
     <ul className="divide-y divide-hairline border-y border-hairline">
@@ -46,7 +46,7 @@ export function CaseChoices({
   );
 }
 
-function CaseChoice({ one, source }: { one: CaseSummary; source: CaseSource }) {
+function CaseChoice({ one, source }: { one: CaseSummary; source: AddedSource }) {
   const router = useRouter();
   const add = useMutation(changeCaseMutation(one.id));
   const address = `/cases/${encodeURIComponent(one.id)}`;

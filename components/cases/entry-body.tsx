@@ -5,6 +5,7 @@ import { STEP_WORDS } from '#lib/domain/case/step.ts';
 import { WEAK_MOVE_WORDS } from '#lib/domain/case/weak-move.ts';
 import { STATE_WORDS } from './case-words.ts';
 import { FailureEntry } from './failure-entry.tsx';
+import { RetestEntry } from './retest-entry.tsx';
 import { StatusSaidLine } from './status-said-line.tsx';
 
 const MARKS = { done: 'done', not_needed: 'not needed', reopened: 'taken back' } as const;
@@ -16,6 +17,8 @@ export function EntryBody({ entry, caseId }: { entry: CaseEntry; caseId: string 
     case 'event':
     case 'paste':
       return <FailureEntry entryId={entry.id} failure={happening} caseId={caseId} />;
+    case 'retest':
+      return <RetestEntry retest={happening} />;
     case 'opened':
       return (
         <Lead>{`Opened from ${happening.from === 'event' ? 'an event' : 'a pasted text'}`}</Lead>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { AddToCaseButton } from '#components/case-opening/add-to-case-button.tsx';
 import { OpenCaseButton } from '#components/case-opening/open-case-button.tsx';
+import { RetestLink } from '#components/retest-link/retest-link.tsx';
 import { FailedPanel } from '#components/ui/failed-panel.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { eventQuery } from '#lib/client/events.ts';
@@ -36,13 +37,16 @@ function EventActions({ eventRef }: { eventRef: string }) {
   const source = { kind: 'event', ref: eventRef } as const;
   return (
     <>
+      <RetestLink of={{ event: eventRef }} kind="primary" />
       <OpenCaseButton source={source}>
         <p>
           The case keeps a copy of this event as it is stored, redacted, and what the status page
           says now. The copy outlives the event.
         </p>
       </OpenCaseButton>
-      <AddToCaseButton source={source} />
+      <AddToCaseButton source={source}>
+        A copy of the event, as it is stored, goes into the case and outlives the event.
+      </AddToCaseButton>
     </>
   );
 }

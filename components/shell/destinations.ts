@@ -5,6 +5,7 @@ import {
   FolderOpen,
   Gauge,
   type LucideIcon,
+  Repeat,
   Settings,
 } from 'lucide-react';
 
@@ -24,6 +25,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/triage', label: 'Triage', icon: ClipboardPaste, key: 't', isDirect: true },
   { href: '/errors', label: 'Errors', icon: CircleAlert, key: 'e' },
   { href: '/cases', label: 'Cases', icon: FolderOpen, key: 'c' },
+  { href: '/retests', label: 'Retests', icon: Repeat, key: 'r' },
   { href: '/status', label: 'Status', icon: Activity, key: 's' },
   { href: '/settings', label: 'Settings', icon: Settings, key: null },
 ];

@@ -1,3 +1,4 @@
+import { RetestLink } from '#components/retest-link/retest-link.tsx';
 import { CopyCard } from './copy-card.tsx';
 import type { Desk } from './desk.ts';
 import type { DeskView } from './desk-view.ts';
@@ -5,8 +6,10 @@ import { OpenCase } from './open-case.tsx';
 
 /** What to do with a text that was read. */
 export function CardActions({ desk, view }: { desk: Desk; view: DeskView }) {
+  const { triage } = view;
   return (
     <>
+      <RetestLink of={{ route: triage.route, model: triage.model, branch: triage.branch }} />
       <OpenCase view={view} />
       <CopyCard desk={desk} view={view} />
     </>

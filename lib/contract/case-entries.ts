@@ -6,6 +6,8 @@ import { BRANCHES, ORIGINS, PHASES, SURFACES } from '#lib/domain/failure/branch.
 import { INCIDENT_IMPACTS, SEVERITIES } from '#lib/domain/status/severity.ts';
 import { MEANINGS } from '#lib/domain/triage/result.ts';
 import { EventDetail, Fact } from './events.ts';
+import { VANTAGES } from './retest-plan.ts';
+import { RetestVerdict } from './retests.ts';
 
 /** A path as far as the evidence names it; null is unsaid. */
 export const CasePath = z.object({
@@ -106,10 +108,33 @@ const FailureOfPaste = z.object({
   masked_on_arrival: z.int(),
 });
 
+/** A retest as it ended; the copy outlives it. */
+const EndedRetest = z.object({
+  kind: z.literal('retest'),
+  ref: z.string(),
+  route: z.string(),
+  model: z.string(),
+  endpoint: z.string(),
+  vantage: z.enum(VANTAGES),
+  branch_before: z.enum(BRANCHES).nullable(),
+  attempts_max: z.int(),
+  attempts: z.array(
+    z.object({
+      n: z.int(),
+      started_at: z.string(),
+      result: z.string(),
+      request_id: z.string().nullable(),
+      client_request_id: z.string(),
+    }),
+  ),
+  verdict: RetestVerdict,
+});
+
 /** What happened in a case, by kind. */
 export const CaseHappening = z.discriminatedUnion('kind', [
   FailureOfEvent,
   FailureOfPaste,
+  EndedRetest,
   z.object({ kind: z.literal('opened'), from: z.enum(['event', 'paste']) }),
   z.object({ kind: z.literal('status'), said: StatusSaid }),
   z.object({ kind: z.literal('note'), text: z.string(), masked: z.int() }),

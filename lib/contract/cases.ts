@@ -120,7 +120,12 @@ export const OpenCaseResponse = z
   .meta({ id: 'OpenCaseResponse' });
 export type OpenCaseResponse = z.infer<typeof OpenCaseResponse>;
 
-export const AddEvidenceRequest = z.strictObject({ source: CaseSource });
+export const AddEvidenceRequest = z.strictObject({
+  source: z.discriminatedUnion('kind', [
+    ...CaseSource.options,
+    z.strictObject({ kind: z.literal('retest'), id: z.string().min(1).max(60) }),
+  ]),
+});
 export type AddEvidenceRequest = z.infer<typeof AddEvidenceRequest>;
 
 const words = (lengthMax: number) =>

@@ -12,7 +12,8 @@ const word = storableText(200).trim().min(1);
 /** A path in the words of an event, for a retest of what no event holds, such as a pasted text. */
 export const PathInput = z
   .strictObject({
-    route: word.default('direct'),
+    /** The direct route if left out; that is then assumed, and said so. */
+    route: word.nullish(),
     base_url_host: word.nullish(),
     endpoint: word.nullish(),
     model: word.nullish(),

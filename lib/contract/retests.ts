@@ -60,6 +60,8 @@ export const RetestAttempt = z
     client_request_id: z.string(),
     /** Null while it is under way, and for ever if the process ended meanwhile. */
     outcome: AttemptOutcome.nullable(),
+    /** The same in a few words. */
+    result: z.string(),
     status: z.int().nullable(),
     request_id: z.string().nullable(),
     gateway_request_id: z.string().nullable(),
@@ -77,6 +79,8 @@ export const RetestAttempt = z
         z.object({ kind: z.literal('stop'), reason: z.enum(STOP_REASONS) }),
       ])
       .nullable(),
+    /** Why that was decided, in a few words. */
+    reason: z.string(),
   })
   .meta({ id: 'RetestAttempt' });
 export type RetestAttempt = z.infer<typeof RetestAttempt>;

@@ -17,6 +17,8 @@ import {
 
 export type PlanAsked = {
   readonly recorded: PathFields;
+  /** False: nothing said which route it was, and `recorded` names one that was assumed. */
+  readonly isRouteRecorded: boolean;
   /** What was not recorded, as a person chose it; the recorded value otherwise. */
   readonly model: string | null;
   readonly endpoint: string | null;
@@ -89,7 +91,10 @@ export function planRetest(asked: PlanAsked, route: Route): Planned {
       route,
       request,
       sent,
-      checks: checkSamePath(recorded, sent),
+      checks: checkSamePath(
+        { ...recorded, route: asked.isRouteRecorded ? recorded.route : null },
+        sent,
+      ),
       apiVersion: apiVersionOf(request, recorded),
       withTools,
       reproduction: given,

@@ -50,7 +50,10 @@ export type SentPath = {
 };
 
 /** Compares the path as recorded with what will be sent, field by field. */
-export function checkSamePath(recorded: PathFields, sent: SentPath): readonly FieldCheck[] {
+export function checkSamePath(
+  recorded: Omit<PathFields, 'route'> & { readonly route: string | null },
+  sent: SentPath,
+): readonly FieldCheck[] {
   const isFromService = sent.vantage === SERVICE_VANTAGE;
   return [
     held('route', recorded.route, sent.route),

@@ -1,7 +1,9 @@
 import type { CaseEntry } from '#lib/contract/case-entries.ts';
 import type { CaseSummary } from '#lib/contract/cases.ts';
 import type { CaseFacts, FailureFact, Repetition, StatusFact } from '#lib/domain/case/facts.ts';
+import { retestRepetition } from '#lib/domain/case/repetition.ts';
 import { statusWords } from '#lib/domain/case/status-words.ts';
+
 import { type EpochMs, epochMsFromIso, epochMsOf } from '#lib/domain/time/epoch.ts';
 import { knownPathOf, subjectOf } from './known-path.ts';
 
@@ -23,7 +25,6 @@ export function caseFactsOf(args: {
       const { happening } = entry;
       return isOfKind(happening, kinds) ? [{ at: epoch(entry.at), by: entry.by, happening }] : [];
     });
-  const events = of('event');
   const escalations = of('state').filter(({ happening }) => happening.to === 'escalated');
   return {
     now,
@@ -31,7 +32,7 @@ export function caseFactsOf(args: {
     state: summary.state,
     failures: of('event', 'paste').map(failureOf),
     statuses: of('status').map(statusOf),
-    repetitions: events.flatMap(repetitionOf),
+    repetitions: [...of('event').flatMap(repetitionOf), ...of('retest').flatMap(retested)],
     weakMoves: of('move').map(({ at, happening }) => ({ at, move: happening.move })),
     escalatedAt: escalations.at(-1)?.at ?? null,
     marks: of('step').map(({ at, by, happening: { step, mark, note } }) => {
@@ -73,6 +74,17 @@ function repetitionOf({ at, happening }: At<'event'>): Repetition[] {
   if (outcome !== 'gave_up' && outcome !== 'recovered') return [];
   const ended = outcome === 'recovered' ? 'recovered' : 'still_failing';
   return [{ at, attempts: attempt, attemptsMax, ended }];
+}
+
+function retested({ at, happening }: At<'retest'>): Repetition[] {
+  const { attempts, attempts_max: attemptsMax, verdict } = happening;
+  const found = retestRepetition({
+    at,
+    attempts: attempts.length,
+    attemptsMax,
+    verdict: verdict.kind,
+  });
+  return found === null ? [] : [found];
 }
 
 function epoch(iso: string): EpochMs {

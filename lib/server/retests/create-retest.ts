@@ -7,6 +7,7 @@ import type { Plan } from '#lib/domain/retest/plan.ts';
 import { differences } from '#lib/domain/retest/same-path.ts';
 import { epochMsOf, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { newToken, tokenHash } from '../auth/token.ts';
+import { prisma } from '../database/pool.ts';
 import { environment } from '../env.ts';
 import { AppError } from '../http/app-error.ts';
 import { newUuidV7 } from '../ids.ts';
@@ -45,6 +46,7 @@ export async function createRetest(args: {
 }): Promise<CreatedRetest> {
   const { request, actor, now, surroundings = {} } = args;
   refuseOverride(request, actor);
+  await refuseUnknownCase(request);
   const made = await makePlan(request);
   const { plan, pathKey } = plannedOf(made);
   const at = epochMsOf(now.getTime());
@@ -93,6 +95,11 @@ export async function createRetest(args: {
           expiresAt: isoFromEpochMs(epochMsOf(runExpiresAt.getTime())),
         });
   return { retest, is_watching: id !== fresh.id, host_run: hostRun };
+}
+
+async function refuseUnknownCase({ case_id: id }: CreateRetestRequest): Promise<void> {
+  if (id == null || (await prisma().case.count({ where: { id } })) > 0) return;
+  throw new AppError('not_found', 'There is no such case.');
 }
 
 function refuseOverride({ override_reason: reason }: CreateRetestRequest, actor: Actor): void {

@@ -31,9 +31,10 @@ export type Made = {
 
 /** Works out what would be sent, and on which route. Throws AppError('not_found') for an event that is gone. */
 export async function makePlan(request: RetestPlanRequest): Promise<Made> {
-  const { recorded, branchBefore } = await pathBefore(request);
+  const { recorded, isRouteRecorded, branchBefore } = await pathBefore(request);
   const asked: PlanAsked = {
     recorded,
+    isRouteRecorded,
     model: request.model ?? null,
     endpoint: request.endpoint ?? null,
     stream: request.stream ?? null,

@@ -11,19 +11,23 @@ import { getEvent } from '../events/get-event.ts';
  */
 export async function pathBefore(
   request: Pick<RetestPlanRequest, 'event' | 'path' | 'branch_before'>,
-): Promise<{ recorded: PathFields; branchBefore: Branch | null }> {
+): Promise<{ recorded: PathFields; isRouteRecorded: boolean; branchBefore: Branch | null }> {
   const { event, path, branch_before: said } = request;
   if (event != null) {
     const found = await getEvent({ reference: event });
-    return { recorded: fieldsOf(found.path), branchBefore: found.branch };
+    return { recorded: fieldsOf(found.path), isRouteRecorded: true, branchBefore: found.branch };
   }
-  return { recorded: fieldsOf(path ?? { route: 'direct', betas: [] }), branchBefore: said ?? null };
+  return {
+    recorded: fieldsOf(path ?? { betas: [] }),
+    isRouteRecorded: path?.route != null,
+    branchBefore: said ?? null,
+  };
 }
 
 function fieldsOf(path: Path | PathInput): PathFields {
   const sizeClass = 'request_size_class' in path ? path.request_size_class : path.size_class;
   return {
-    route: path.route,
+    route: path.route ?? 'direct',
     baseUrlHost: path.base_url_host ?? null,
     endpoint: path.endpoint ?? null,
     model: path.model ?? null,

@@ -14,6 +14,7 @@ import {
   STOP_REASONS,
   type StopReason,
 } from '#lib/domain/retest/next-attempt.ts';
+import { nextWords, outcomeWords } from '#lib/domain/retest/outcome-words.ts';
 import {
   BODY_KINDS,
   type BodyKind,
@@ -71,6 +72,7 @@ export function describeAttempt(row: AttemptRow): RetestAttempt {
     ended_at: row.endedAt?.toISOString() ?? null,
     client_request_id: row.clientRequestId,
     outcome: outcome === null ? null : wireOutcome(outcome),
+    result: row.endedAt === null ? 'under way' : outcomeWords(outcome),
     status: row.status,
     request_id: row.requestId,
     gateway_request_id: row.gatewayRequestId,
@@ -83,6 +85,7 @@ export function describeAttempt(row: AttemptRow): RetestAttempt {
         : next.kind === 'stop'
           ? next
           : { kind: 'retry', delay_ms: next.delayMs, reason: next.reason },
+    reason: nextWords(next),
   };
 }
 

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { CasePath } from '#lib/contract/case-entries.ts';
+import type { CaseDetail } from '#lib/contract/cases.ts';
+import { RetestPlanRequest } from '#lib/contract/retest-plan.ts';
+import { BRANCHES } from '#lib/domain/failure/branch.ts';
+import { SIZE_CLASSES } from '#lib/domain/path/size-class.ts';
+import type { RetestAsked } from './retests.ts';
+
+/** What the form of a retest is opened with, as it stands in the address. */
+const Address = z.object({
+  event: z.string().optional(),
+  case: z.string().optional(),
+  route: z.string().optional(),
+  model: z.string().optional(),
+  endpoint: z.string().optional(),
+  branch: z.enum(BRANCHES).optional().catch(undefined),
+});
+type Address = z.infer<typeof Address>;
+
+/** What a retest is of, before anybody has chosen anything. */
+export type RetestStart = Pick<RetestAsked, 'event' | 'path' | 'branch_before' | 'case_id'>;
+
+/** The parameters that name what to retest; null for an address that names nothing. */
+export function retestAddress(params: Readonly<Record<string, unknown>>): Address | null {
+  const read = Address.safeParse(params);
+  if (!read.success) return null;
+  return Object.values(read.data).some((value) => value !== undefined) ? read.data : null;
+}
+
+/** Null where the address holds what no path can. `found`: the case that it names. */
+export function retestStart(address: Address, found: CaseDetail | null): RetestStart | null {
+  const start = found === null ? startOfAddress(address) : startOfCase(found);
+  return RetestPlanRequest.safeParse(start).success ? start : null;
+}
+
+function startOfAddress(address: Address): RetestStart {
+  const { event, route, model, endpoint, branch } = address;
+  if (event !== undefined) return { event };
+  return {
+    path: { route: route ?? null, model: model ?? null, endpoint: endpoint ?? null },
+    branch_before: branch ?? null,
+  };
+}
+
+function startOfCase({ id, subject }: CaseDetail): RetestStart {
+  return { path: pathOf(subject.path), branch_before: subject.branch, case_id: id };
+}
+
+function pathOf({ request_size_class: size, betas, ...path }: CasePath): RetestStart['path'] {
+  return {
+    ...path,
+    size_class: SIZE_CLASSES.find((known) => known === size) ?? null,
+    betas: betas ?? [],
+  };
+}
