@@ -14,6 +14,9 @@ export const ADMIN = {
 };
 export const INGEST_KEY = ['browser', 'tests', 'only', '0000000001'].join('-');
 
+/** A variable of the server that a route may name. */
+export const ROUTE_VARIABLE = 'SAMEPATH_ROUTE_BROWSER';
+
 export type Stack = {
   readonly origin: string;
   readonly ingestOrigin: string;
@@ -53,6 +56,9 @@ export async function startStack(args: {
       LOG_LEVEL: args.logLevel ?? 'warn',
       DATABASE_URL: '',
       PUBLIC_URL: '',
+      // Routes of the tests lead to stand-ins on loopback, with a credential that is none.
+      OUTBOUND_PRIVATE_RANGES: '127.0.0.0/8',
+      [ROUTE_VARIABLE]: ['browser', 'route', 'only', '0000000001'].join('-'),
       ...(args.admin
         ? { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD_FILE: passwordFile, INGEST_KEY }
         : { ADMIN_EMAIL: '', ADMIN_PASSWORD_FILE: '', INGEST_KEY: '' }),

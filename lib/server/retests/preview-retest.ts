@@ -3,10 +3,10 @@ import type {
   RetestPlanResponse,
   RouteChoice,
 } from '#lib/contract/retest-plan.ts';
-import type { Actor } from '#lib/domain/account/actor.ts';
 import { budgetOf } from '#lib/domain/retest/budget.ts';
 import { planRetest } from '#lib/domain/retest/plan.ts';
 import { differences } from '#lib/domain/retest/same-path.ts';
+import type { Drawer } from '#lib/domain/retest/token-bucket.ts';
 import type { Route } from '#lib/domain/route/route.ts';
 import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { prisma } from '../database/pool.ts';
@@ -19,12 +19,11 @@ import { wireBudget } from './stored-plan.ts';
 /** Says what a retest would send, from where, at what cost and within what, without sending anything. */
 export async function previewRetest(args: {
   request: RetestPlanRequest;
-  actor: Actor;
+  drawer: Drawer;
   now: EpochMs;
 }): Promise<RetestPlanResponse> {
-  const { request, actor, now } = args;
+  const { request, drawer, now } = args;
   const made = await makePlan(request);
-  const drawer = actor.kind === 'user' ? ('person' as const) : ('automation' as const);
   const plan = made.planned?.kind === 'planned' ? made.planned.plan : null;
   const [status, tokens, running, routes] = await Promise.all([
     statusSaid(now),

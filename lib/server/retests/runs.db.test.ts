@@ -96,7 +96,7 @@ describe('two people who press start', () => {
     const id = await aHangingRun();
     const asked = aRetestRequest({});
     const { safety: _, ...request } = asked;
-    const plan = await previewRetest({ request, actor: A_RESPONDER, now: nowMs() });
+    const plan = await previewRetest({ request, drawer: 'person', now: nowMs() });
     expect(plan.running_id).toBe(id);
     await cancelRetest({ id, actor: LAB_ACTOR, now: new Date() });
   });

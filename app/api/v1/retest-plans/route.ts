@@ -10,7 +10,8 @@ import { previewRetest } from '#lib/server/retests/preview-retest.ts';
 export const POST = route(async (request) => {
   const actor = await authorize(request, 'retest');
   const asked = await readJson(request, RetestPlanRequest);
-  const plan = await previewRetest({ request: asked, actor, now: epochMsOf(Date.now()) });
+  const drawer = actor.kind === 'user' ? 'person' : 'automation';
+  const plan = await previewRetest({ request: asked, drawer, now: epochMsOf(Date.now()) });
   return Response.json(plan satisfies RetestPlanResponse);
 });
 
