@@ -67,6 +67,15 @@ export function RouteForm(props: {
         hint="Without the path of an endpoint. Private and loopback addresses only if OUTBOUND_PRIVATE_RANGES lists them."
       />
       <Credential former={former} complaint={complaint} />
+      <More former={former} complaint={complaint} />
+    </form>
+  );
+}
+
+/** What most routes do without. */
+function More({ former, complaint }: Parameters<typeof Credential>[0]) {
+  return (
+    <>
       <Field
         label="Owner of the credential"
         name="owner_label"
@@ -101,7 +110,7 @@ export function RouteForm(props: {
         error={complaint('extra_headers')}
         hint={`One a line, name: value. No secrets. Allowed: ${EXTRA_HEADER_NAMES.join(', ')}.`}
       />
-    </form>
+    </>
   );
 }
 
