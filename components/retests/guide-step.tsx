@@ -15,7 +15,7 @@ export function Step(props: {
   const { number, title, about, standing, answer, onReopen, children } = props;
   return (
     <li className="px-4 py-3" aria-current={standing === 'open' ? 'step' : undefined}>
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2
           tabIndex={-1}
           data-step={number}
@@ -25,10 +25,12 @@ export function Step(props: {
         </h2>
         {standing === 'done' && (
           <>
-            <span className="min-w-0 flex-1 break-words text-secondary">{answer}</span>
+            <span className="min-w-0 break-words text-secondary max-sm:order-last max-sm:basis-full sm:flex-1">
+              {answer}
+            </span>
             <Button
               kind="quiet"
-              className="-my-1.5"
+              className="ml-auto"
               onClick={onReopen}
               aria-label={`Change step ${number}: ${title}`}
             >

@@ -35,7 +35,7 @@ export function RouteForm(props: {
       }}
       className="flex flex-col gap-4"
     >
-      {problem !== null && <Notice>{problem.message}</Notice>}
+      {problem !== null && <Notice>{problemWords(problem)}</Notice>}
       <Field
         ref={markAsFirst}
         label="Name"
@@ -169,6 +169,11 @@ function Credential(props: {
       )}
     </>
   );
+}
+
+function problemWords(problem: Error): string {
+  const isAtFields = problem instanceof ApiError && problem.fields.length > 0;
+  return isAtFields ? 'Not saved. What does not hold is said at its field.' : problem.message;
 }
 
 /** What the server said of a field, or of a part of it. */

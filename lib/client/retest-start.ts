@@ -16,6 +16,7 @@ const Address = z.object({
   branch: z.enum(BRANCHES).optional().catch(undefined),
 });
 type Address = z.infer<typeof Address>;
+type Subject = Pick<CaseDetail, 'id' | 'subject'>;
 
 /** What a retest is of, before anybody has chosen anything. */
 export type RetestStart = Pick<RetestAsked, 'event' | 'path' | 'branch_before' | 'case_id'>;
@@ -28,7 +29,7 @@ export function retestAddress(params: Readonly<Record<string, unknown>>): Addres
 }
 
 /** Null where the address holds what no path can. `found`: the case that it names. */
-export function retestStart(address: Address, found: CaseDetail | null): RetestStart | null {
+export function retestStart(address: Address, found: Subject | null): RetestStart | null {
   const start = found === null ? startOfAddress(address) : startOfCase(found);
   return RetestPlanRequest.safeParse(start).success ? start : null;
 }
@@ -42,7 +43,7 @@ function startOfAddress(address: Address): RetestStart {
   };
 }
 
-function startOfCase({ id, subject }: CaseDetail): RetestStart {
+function startOfCase({ id, subject }: Subject): RetestStart {
   return { path: pathOf(subject.path), branch_before: subject.branch, case_id: id };
 }
 
