@@ -84,6 +84,28 @@ test('the card is copied as Markdown, redacted, with its ticks', async ({ page }
   expect(copied).not.toContain(KEY);
 });
 
+test('nothing is copied while a masked value stands elsewhere, and a pattern masks it there too', async ({
+  page,
+}) => {
+  await paste(page, `${SERVER_ERROR}\nDB_PASSWORD=Zx81aaQ9kk\nretry with Zx81aaQ9kk`);
+  const copy = page.getByRole('button', { name: 'Copy as Markdown' });
+  await expect(page.getByRole('list', { name: 'Found by the final scan' })).toContainText(
+    'a masked value that stands elsewhere too',
+  );
+  await expect(copy).toBeDisabled();
+  expect(await obstacles(page)).toEqual([]);
+
+  await page.getByRole('checkbox', { name: 'A pattern' }).check();
+  const more = page.getByRole('textbox', { name: /Mask more/ });
+  await more.fill('Zx(');
+  await more.press('Enter');
+  await expect(more).toHaveAccessibleDescription(/no pattern.*missing closing/);
+  await more.fill('Zx[0-9a-zA-Z]{8}');
+  await more.press('Enter');
+  await expect(page.getByText('Masked in 2 places.')).toBeVisible();
+  await expect(copy).toBeEnabled();
+});
+
 test('the page answers without a network, and no request carries the text', async ({
   page,
   context,
@@ -94,10 +116,13 @@ test('the page answers without a network, and no request carries the text', asyn
   );
   await paste(page, SERVER_ERROR);
   await expect(verdict(page)).toContainText(REQUEST_ID);
+  // The scanner of what is copied has been fetched by now, and is not fetched again.
+  await expect(page.getByRole('button', { name: 'Copy as Markdown' })).toBeEnabled();
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Clear' }).click();
   await paste(page, 'API Error: 529 Overloaded. This is a server-side issue, usually temporary');
   await expect(verdict(page).getByRole('heading')).toContainText('529');
+  await expect(page.getByRole('button', { name: 'Copy as Markdown' })).toBeEnabled();
   await context.setOffline(false);
   expect(sent.filter((line) => /req_011C|Overloaded|sk-ant/.test(line))).toEqual([]);
   expect(sent.filter((line) => !line.startsWith('GET '))).toEqual([]);

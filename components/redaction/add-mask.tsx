@@ -1,55 +1,101 @@
 import { type SubmitEvent, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import {
+  occurrencesIn,
+  type ReadableForms,
+  readableForms,
+} from '#lib/domain/redaction/occurrences.ts';
 import { LITERAL_CHARS_MIN } from './preview.ts';
 import type { RedactionPreviewProps } from './redaction-preview.tsx';
 
-type Props = Required<Pick<RedactionPreviewProps, 'selection'>> &
-  Pick<RedactionPreviewProps, 'countOf'> & { onAdd: (literal: string) => void };
+type Props = Required<Pick<RedactionPreviewProps, 'selection' | 'text'>> & {
+  onAdd: (literals: readonly string[]) => void;
+};
 
-/** Masks more: a literal that is typed, or what is selected in the text. */
-export function AddMask({ onAdd, countOf, selection }: Props) {
-  const [literal, setLiteral] = useState('');
+type Answer =
+  | { readonly kind: 'values'; readonly values: readonly string[] }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** Masks more: a literal or a pattern that is typed, or what is selected in the text. */
+export function AddMask({ onAdd, text, selection }: Props) {
+  const [wanted, setWanted] = useState('');
+  const [isPattern, setIsPattern] = useState(false);
+  const [error, setError] = useState<string>();
   const [said, setSaid] = useState('');
-  const wanted = literal.trim();
   const chosen = selection.trim();
 
-  function add(text: string): void {
-    onAdd(text);
-    setSaid(`Masked ${timesWords(countOf?.(text))}.`);
-    setLiteral('');
+  function add(values: readonly string[], forms: ReadableForms): void {
+    onAdd(values);
+    setSaid(`Masked ${placesWords(values, forms)}.`);
+    setError(undefined);
+    setWanted('');
+  }
+
+  function answer(found: Answer, forms: ReadableForms): void {
+    if (found.kind === 'values') {
+      add(found.values, forms);
+      return;
+    }
+    setSaid('');
+    setError(found.why);
   }
 
   function onSubmit(event: SubmitEvent): void {
     event.preventDefault();
-    const problem = problemOf(wanted, countOf);
-    if (problem === null) add(wanted);
-    else setSaid(problem);
+    const forms = readableForms(text);
+    if (!isPattern) answer(literalAnswer(wanted.trim(), forms), forms);
+    else void patternAnswer(wanted, forms).then((found) => answer(found, forms));
   }
 
   return (
     <form
       onSubmit={onSubmit}
-      className="flex flex-wrap items-end gap-2 border-t border-hairline px-4 py-3"
+      className="flex flex-wrap items-start gap-2 border-t border-hairline px-4 py-3"
     >
       <div className="min-w-0 flex-1 basis-56">
         <Field
           label="Mask more, wherever it occurs"
-          value={literal}
-          onChange={(event) => setLiteral(event.target.value)}
+          value={wanted}
+          onChange={(event) => {
+            setWanted(event.target.value);
+            setError(undefined);
+          }}
+          error={error}
+          hint={
+            isPattern ? 'Within a line, in Go\u2019s syntax: ticket-\\d+ or (?i)acme' : undefined
+          }
+          className={isPattern ? 'font-mono' : undefined}
           autoComplete="off"
           spellCheck={false}
         />
+        <label className="mt-1 inline-flex min-h-6 items-center gap-1.5 text-small pointer-coarse:min-h-11">
+          <input
+            type="checkbox"
+            checked={isPattern}
+            onChange={(event) => {
+              setIsPattern(event.target.checked);
+              setError(undefined);
+            }}
+            className="size-4 accent-ink"
+          />
+          A pattern
+        </label>
       </div>
-      <Button type="submit">Mask</Button>
-      <Button
-        disabled={problemOf(chosen, countOf) !== null}
-        // The press must not take the selection away before it is used.
-        onPointerDown={(event) => event.preventDefault()}
-        onClick={() => add(chosen)}
-      >
-        Mask the selection
-      </Button>
+      <div className="flex flex-wrap gap-2 pt-5">
+        <Button type="submit">Mask</Button>
+        <Button
+          disabled={chosen.length < LITERAL_CHARS_MIN}
+          // The press must not take the selection away before it is used.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => {
+            const forms = readableForms(text);
+            answer(literalAnswer(chosen, forms), forms);
+          }}
+        >
+          Mask the selection
+        </Button>
+      </div>
       <p role="status" className="w-full text-small text-secondary empty:hidden">
         {said}
       </p>
@@ -57,14 +103,29 @@ export function AddMask({ onAdd, countOf, selection }: Props) {
   );
 }
 
-function problemOf(literal: string, countOf: Props['countOf']): string | null {
+function literalAnswer(literal: string, forms: ReadableForms): Answer {
   if (literal.length < LITERAL_CHARS_MIN) {
-    return `Give at least ${LITERAL_CHARS_MIN} characters, or letters all over the text are masked.`;
+    const why = `Give at least ${LITERAL_CHARS_MIN} characters, or letters all over the text are masked.`;
+    return { kind: 'refused', why };
   }
-  return countOf?.(literal) === 0 ? 'This does not occur in the text.' : null;
+  return occurrencesIn(forms, literal).length === 0
+    ? { kind: 'refused', why: 'This does not occur in the text.' }
+    : { kind: 'values', values: [literal] };
 }
 
-function timesWords(count: number | undefined): string {
-  if (count === undefined) return 'wherever it occurs';
-  return count === 1 ? 'in one place' : `in ${count} places`;
+async function patternAnswer(pattern: string, forms: ReadableForms): Promise<Answer> {
+  try {
+    const { matchPattern } = await import('#lib/client/redaction/match-pattern.ts');
+    const nowMs = (): number => performance.now();
+    const found = matchPattern({ forms, pattern, charsMin: LITERAL_CHARS_MIN, nowMs });
+    return found.kind === 'refused' ? found : { kind: 'values', values: found.values };
+  } catch {
+    return { kind: 'refused', why: 'The search for patterns could not be loaded. Try again.' };
+  }
+}
+
+function placesWords(values: readonly string[], forms: ReadableForms): string {
+  const count = values.reduce((sum, value) => sum + occurrencesIn(forms, value).length, 0);
+  const places = count === 1 ? 'in one place' : `in ${count} places`;
+  return values.length === 1 ? places : `${values.length} different texts ${places}`;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '#lib/domain/redaction/finding.ts';
+import { occurrencesIn, readableForms } from '#lib/domain/redaction/occurrences.ts';
 import { isProven } from './is-proven.ts';
 import type { PreviewKind } from './kind-names.ts';
 
@@ -6,7 +7,7 @@ import type { PreviewKind } from './kind-names.ts';
 export type Choices = {
   /** Ids of the findings that are not to be masked. */
   readonly off: ReadonlySet<string>;
-  /** Texts to mask wherever they occur. */
+  /** Texts to mask wherever they occur, in every form they can be read in. */
   readonly literals: readonly string[];
 };
 
@@ -75,10 +76,12 @@ export function ownReplacement(index: number): string {
 }
 
 function ownItems(text: string, { literals }: Choices): Item[] {
+  if (literals.length === 0) return [];
+  const forms = readableForms(text);
   return literals.flatMap((literal, index) =>
-    occurrencesOf(text, literal).map((start) => ({
+    occurrencesIn(forms, literal).map(({ start, end }) => ({
       start,
-      end: start + literal.length,
+      end,
       kind: 'own' as const,
       rule: 'own',
       why: 'You chose to mask it.',
@@ -87,16 +90,6 @@ function ownItems(text: string, { literals }: Choices): Item[] {
       key: `own\n${literal}`,
     })),
   );
-}
-
-/** Where a literal begins, without overlaps. */
-export function occurrencesOf(text: string, literal: string): number[] {
-  const starts: number[] = [];
-  if (literal === '') return starts;
-  for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + literal.length)) {
-    starts.push(at);
-  }
-  return starts;
 }
 
 /** Gives line and column, both from 1, for offsets that only grow. */

@@ -74,6 +74,14 @@ describe('the groups of a preview', () => {
     ]);
   });
 
+  test('a literal is masked in every form it can be read in', () => {
+    const text = 'x build-box-7 y build%2Dbox-7';
+    const choices = { off: new Set<string>(), literals: ['build-box-7'] };
+    expect(masksOf(previewOf({ text, findings: [], choices })).map(({ start }) => start)).toEqual([
+      2, 16,
+    ]);
+  });
+
   test('a literal that overlaps a finding is masked together with it', () => {
     const groups = groupsOf({ off: new Set(), literals: ['key=al'] }, [found('alpha', 0, {})]);
     expect(masksOf(groups)[0]).toMatchObject({ start: 0, end: 9 });
@@ -157,16 +165,20 @@ describe('the preview of what was masked', () => {
   });
 });
 
+/** What a screen reader says after a field. */
+function said(field: HTMLElement): string {
+  return document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent ?? '';
+}
+
 describe('masking more', () => {
-  const renderForm = (selection = '') => {
+  const renderForm = (selection = '', text = TEXT) => {
     const onAdd = vi.fn();
-    const countOf = (literal: string): number => TEXT.split(literal).length - 1;
     render(
       <RedactionPreview
         groups={[]}
         onMask={vi.fn()}
         onAdd={onAdd}
-        countOf={countOf}
+        text={text}
         selection={selection}
       />,
     );
@@ -180,14 +192,14 @@ describe('masking more', () => {
   test('masks a typed literal and says in how many places', () => {
     const onAdd = renderForm();
     type(' key= ');
-    expect(onAdd).toHaveBeenCalledWith('key=');
+    expect(onAdd).toHaveBeenCalledWith(['key=']);
     expect(within(screen.getByRole('status')).getByText('Masked in 2 places.')).toBeDefined();
   });
 
   test('masks what is selected in the text', () => {
     const onAdd = renderForm('again');
     fireEvent.click(screen.getByRole('button', { name: 'Mask the selection' }));
-    expect(onAdd).toHaveBeenCalledWith('again');
+    expect(onAdd).toHaveBeenCalledWith(['again']);
   });
 
   test.each([
@@ -197,7 +209,32 @@ describe('masking more', () => {
     const onAdd = renderForm();
     type(literal);
     expect(onAdd).not.toHaveBeenCalled();
-    expect(screen.getByRole('status').textContent).toMatch(why);
+    expect(said(screen.getByRole('textbox', { name: /Mask more/ }))).toMatch(why);
+  });
+
+  test('masks what a pattern matches, and says how much that is', async () => {
+    const onAdd = renderForm('', 'ticket-12, ticket-345, ticket-12');
+    fireEvent.click(screen.getByRole('checkbox', { name: 'A pattern' }));
+    type(String.raw`ticket-\d+`);
+    expect(await screen.findByText('Masked 2 different texts in 3 places.')).toBeDefined();
+    expect(onAdd).toHaveBeenCalledWith(['ticket-12', 'ticket-345']);
+  });
+
+  test('says at the field what is wrong with a pattern', async () => {
+    const onAdd = renderForm();
+    fireEvent.click(screen.getByRole('checkbox', { name: 'A pattern' }));
+    type('(');
+    expect(await screen.findByText(/This is no pattern/)).toBeDefined();
+    const field = screen.getByRole('textbox', { name: /Mask more/ });
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(said(field)).toMatch(/missing closing/);
+    expect(onAdd).not.toHaveBeenCalled();
+  });
+
+  test('counts encoded places too', () => {
+    renderForm('', 'a=build-box-7&b=build%2Dbox%2D7');
+    type('build-box-7');
+    expect(within(screen.getByRole('status')).getByText('Masked in 2 places.')).toBeDefined();
   });
 
   test('offers nothing for an empty selection', () => {

@@ -6,10 +6,10 @@ export type RedactionPreviewProps = {
   groups: readonly PreviewGroup[];
   /** Masks or shows places, by their ids. */
   onMask: (ids: readonly string[], isMasked: boolean) => void;
-  /** Masks a literal wherever it occurs. Left out where nothing can be added, as in a sealed text. */
-  onAdd?: ((literal: string) => void) | undefined;
-  /** How often a literal occurs, so that the reader knows before it is added. */
-  countOf?: ((literal: string) => number) | undefined;
+  /** Masks literals wherever they occur. Left out where nothing can be added, as in a sealed text. */
+  onAdd?: ((literals: readonly string[]) => void) | undefined;
+  /** The text that is added to, to say in how many places something occurs, and for patterns. */
+  text?: string;
   /** What is selected in the text at this moment; empty for nothing. */
   selection?: string;
   /** Moves the text to a place. */
@@ -26,7 +26,7 @@ export function RedactionPreview({
   groups,
   onMask,
   onAdd,
-  countOf,
+  text = '',
   selection = '',
   onShow,
   originalOf,
@@ -51,7 +51,7 @@ export function RedactionPreview({
           ))}
         </ul>
       )}
-      {onAdd !== undefined && <AddMask onAdd={onAdd} countOf={countOf} selection={selection} />}
+      {onAdd !== undefined && <AddMask onAdd={onAdd} text={text} selection={selection} />}
     </div>
   );
 }

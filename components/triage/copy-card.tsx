@@ -1,16 +1,8 @@
-import { CopyButton } from '#components/ui/copy-button.tsx';
+import { CheckedCopy } from '#components/redaction/checked-copy.tsx';
 import type { Desk } from './desk.ts';
-import { type DeskView, markdownToCopy } from './desk-view.ts';
+import { cardToCopy, type DeskView } from './desk-view.ts';
 
-/** Copies the card that is shown, ticks and masks included. */
+/** Copies the card that is shown, ticks and masks included, once the final scan has found nothing in it. */
 export function CopyCard({ desk, view }: { desk: Desk; view: DeskView }) {
-  return (
-    <CopyButton
-      text={markdownToCopy(view, desk.done)}
-      label="Copy as Markdown"
-      showLabel
-      phoneLabel="Copy"
-      className="h-8 rounded-md border border-control bg-panel px-3 text-body font-medium text-ink"
-    />
-  );
+  return <CheckedCopy checked={cardToCopy(desk, view)} label="Copy as Markdown" phoneLabel="Copy" />;
 }

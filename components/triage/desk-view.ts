@@ -1,6 +1,8 @@
 import { placesIn, type TaggedFact, taggedFacts } from '#components/marked-text/places.ts';
+import { checkedValues } from '#components/redaction/checked-values.ts';
 import { masksOf } from '#components/redaction/masks.ts';
 import { ownReplacement, type PreviewGroup, previewOf } from '#components/redaction/preview.ts';
+import type { CheckedText } from '#components/redaction/use-final-scan.ts';
 import { type GuidanceOnRoute, guidanceOf } from '#lib/domain/triage/guidance.ts';
 import type { Triage } from '#lib/domain/triage/result.ts';
 import { lineFinder } from '#lib/domain/triage-card/line-of.ts';
@@ -60,13 +62,16 @@ export function moveId(failure: number, move: number): string {
   return `${failure}:${move}`;
 }
 
-/** The card to copy, with the masks and the ticks that are on the screen. */
-export function markdownToCopy(view: DeskView, ticked: Desk['done']): string {
-  const { triage, guidance, selected } = view;
+/** The card to copy, with the masks and the ticks that are on the screen, and what the final scan must know. */
+export function cardToCopy(desk: Pick<Desk, 'text' | 'done'>, view: DeskView): CheckedText {
+  const { triage, guidance, selected, groups } = view;
   const done = new Set(
-    guidance.firstMoves.keys().filter((move) => ticked.has(moveId(selected, move))),
+    guidance.firstMoves.keys().filter((move) => desk.done.has(moveId(selected, move))),
   );
-  return markdownOf({ triage, guidance, done, maskedText: maskedTextOf(view) });
+  return {
+    text: markdownOf({ triage, guidance, done, maskedText: maskedTextOf(view) }),
+    ...checkedValues(desk.text, groups),
+  };
 }
 
 /** The text with the masks that are on the screen: all of it that may leave the browser. */

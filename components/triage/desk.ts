@@ -25,7 +25,7 @@ export type DeskAction =
   | { readonly type: 'selected'; readonly index: number }
   | { readonly type: 'ticked'; readonly move: string }
   | { readonly type: 'masked'; readonly ids: readonly string[]; readonly isMasked: boolean }
-  | { readonly type: 'added'; readonly literal: string };
+  | { readonly type: 'added'; readonly literals: readonly string[] };
 
 export const EMPTY_DESK: Desk = {
   text: '',
@@ -61,7 +61,11 @@ export function deskAfter(desk: Desk, action: DeskAction): Desk {
     case 'added':
       break;
   }
-  return { ...desk, choices: withLiteral(desk.choices, action.literal.trim()) };
+  const choices = action.literals.reduce(
+    (known, literal) => withLiteral(known, literal.trim()),
+    desk.choices,
+  );
+  return { ...desk, choices };
 }
 
 /**

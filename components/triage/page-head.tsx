@@ -8,7 +8,7 @@ export function PageHead({ children }: { children: ReactNode }) {
       <p className="order-last w-full text-secondary sm:order-none sm:w-auto">
         Read in this browser; nothing is sent or stored before you open a case.
       </p>
-      <div className="ml-auto flex min-h-8 flex-wrap items-center gap-2 pointer-coarse:min-h-11">
+      <div className="ml-auto flex min-h-8 flex-wrap items-center justify-end gap-2 pointer-coarse:min-h-11">
         {children}
       </div>
     </header>

@@ -1,6 +1,5 @@
 import { type Dispatch, type Ref, useState } from 'react';
 import type { Pointer } from '#components/marked-text/marked-text.tsx';
-import { occurrencesOf } from '#components/redaction/preview.ts';
 import { RedactionPreview } from '#components/redaction/redaction-preview.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { evidenceOf } from '#lib/domain/triage-card/evidence.ts';
@@ -78,8 +77,8 @@ function MaskedPanel({
       <RedactionPreview
         groups={view.groups}
         onMask={(ids, isMasked) => dispatch({ type: 'masked', ids, isMasked })}
-        onAdd={(literal) => dispatch({ type: 'added', literal })}
-        countOf={(literal) => occurrencesOf(desk.text, literal).length}
+        onAdd={(literals) => dispatch({ type: 'added', literals })}
+        text={desk.text}
         selection={selection}
         onShow={({ start, end }) => onPoint(`${start}-${end}`)}
       />

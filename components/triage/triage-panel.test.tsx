@@ -1,4 +1,12 @@
-import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-library/react';
+import {
+  act,
+  cleanup,
+  createEvent,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { RightsProvider } from '#components/account/rights.tsx';
 import { EXAMPLES } from '#lib/domain/triage-card/examples.ts';
@@ -134,13 +142,34 @@ describe('the triage page', () => {
     vi.stubGlobal('isSecureContext', true);
     vi.stubGlobal('navigator', { clipboard: { writeText } });
     renderWith(SERVER_ERROR);
+    const copy = screen.getByRole<HTMLButtonElement>('button', { name: 'Copy as Markdown' });
+    expect(copy.disabled).toBe(true);
+    await waitFor(() => expect(copy.disabled).toBe(false), { timeout: 10_000 });
     await act(async () => {
-      fireEvent.click(screen.getByRole('button', { name: 'Copy as Markdown' }));
+      fireEvent.click(copy);
     });
     const copied = writeText.mock.calls[0]?.[0] ?? '';
     expect(copied).toContain(REQUEST_ID);
     expect(copied).toContain('x-api-key: [REDACTED:api-key#1]');
     expect(copied).not.toContain(KEY);
+  });
+
+  test('copies nothing while a masked value stands elsewhere, and says where', async () => {
+    renderWith(`${SERVER_ERROR}\nDB_PASSWORD=Zx81aaQ9kk\nretry with Zx81aaQ9kk`);
+    const copy = screen.getByRole<HTMLButtonElement>('button', { name: 'Copy as Markdown' });
+    const places = await screen.findByRole(
+      'list',
+      { name: 'Found by the final scan' },
+      { timeout: 10_000 },
+    );
+    expect(places.textContent).toMatch(/Line \d+, column \d+ .*masked value that stands elsewhere/);
+    expect(copy.disabled).toBe(true);
+
+    const more = screen.getByRole('textbox', { name: /Mask more/ });
+    fireEvent.change(more, { target: { value: 'Zx81aaQ9kk' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Mask' }));
+    await waitFor(() => expect(copy.disabled).toBe(false), { timeout: 10_000 });
+    expect(screen.queryByRole('list', { name: 'Found by the final scan' })).toBeNull();
   });
 
   test('masks what the reader adds, in the text and in the card', () => {

@@ -17,12 +17,14 @@ export function CopyButton({
   label,
   showLabel = false,
   phoneLabel = label,
+  isDisabled = false,
   className,
 }: {
   text: string;
   label: string;
   showLabel?: boolean;
   phoneLabel?: string;
+  isDisabled?: boolean;
   className?: string;
 }) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -36,10 +38,11 @@ export function CopyButton({
   return (
     <button
       type="button"
+      disabled={isDisabled}
       onClick={() => void copyText(text).then((done) => setOutcome(done ? 'copied' : 'failed'))}
       title={showLabel ? undefined : label}
       className={classNames(
-        'inline-flex h-6 min-w-6 shrink-0 items-center justify-center gap-1.5 rounded-sm px-1 text-small text-secondary hover:bg-hover hover:text-ink pointer-coarse:h-11 pointer-coarse:min-w-11',
+        'inline-flex h-6 min-w-6 shrink-0 items-center justify-center gap-1.5 rounded-sm px-1 text-small text-secondary hover:bg-hover hover:text-ink disabled:opacity-50 pointer-coarse:h-11 pointer-coarse:min-w-11',
         className,
       )}
     >

@@ -7,7 +7,7 @@ const PERSON =
 const PARTICLE =
   /^(?:van|von|de|der|den|del|della|di|da|bin|al|el|la|le|ter) \p{Lu}|^[A-Z]\.? \p{Lu}/u;
 const VERB =
-  /^ (?:said|says|wrote|reported|called|emailed|complained|asked|told|opened|confirmed|noticed|lives|works|signed|replied|mentioned|ordered|logged in|can be reached|\((?:he|she|they)\/|<)/;
+  /^ (?:said|says|wrote|reported|called|emailed|complained|asked|told|opened|confirmed|noticed|lives|works|signed|replied|mentioned|ordered|logged in|can be reached|\((?:he|she|they)\/|<[^<>\s@]{1,64}@)/;
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 /** Words after which one capitalised word is a name. */
@@ -35,7 +35,7 @@ export function visitPerson(text: string, start: number, wordEnd: number, emit: 
   const isKnown = isPair && FIRST_NAMES.has(text.slice(start, wordEnd));
   const end = personEnd(text, start, trigger === 'certain' ? 1 : 2);
   if (end === -1) return wordEnd;
-  if (!isKnown && trigger === '' && !VERB.test(text.slice(end, end + 20))) return wordEnd;
+  if (!isKnown && trigger === '' && !VERB.test(text.slice(end, end + 80))) return wordEnd;
   emit({
     start,
     end,

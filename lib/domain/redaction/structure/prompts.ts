@@ -313,7 +313,8 @@ function remove(walk: Walk, leaf: Leaf, mode: Mode, isBare = false): void {
   const { start, end, key } = leaf;
   if (
     end - start < 1 ||
-    /^\s*(?:\[(?:PROMPT|REDACTED|REMOVED):[^\]]*\]\s*)+$/.test(walk.text.slice(start, end))
+    // A cut string runs on to whatever closes the block it was quoted in.
+    /^\s*(?:\[(?:PROMPT|REDACTED|REMOVED):[^\]]*\]\s*)+`{0,9}\s*$/.test(walk.text.slice(start, end))
   )
     return;
   const marker = `[PROMPT:${labelOf(key, mode)}, ${sizeClass(end - start)}]`;

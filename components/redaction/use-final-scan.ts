@@ -1,0 +1,46 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { FinalScan } from '#lib/client/redaction/final-scan.ts';
+
+/** Typing goes on; only what stands for this long is scanned. */
+const SETTLED_MS = 150;
+
+export type CheckedText = {
+  /** The exact text that would leave. */
+  readonly text: string;
+  /** Values that were masked. */
+  readonly accepted: readonly string[];
+  /** Values that a person chose to show. */
+  readonly shown: readonly string[];
+};
+
+/** Scans a text before it may be copied. The scanner is fetched once, and works without a network from then on. */
+export function useFinalScan(checked: CheckedText): FinalScan | { readonly kind: 'checking' } {
+  const { text } = checked;
+  const [done, setDone] = useState<{ text: string; scan: FinalScan } | null>(null);
+  const run = useEffectEvent(() => scanned(checked));
+
+  useEffect(() => {
+    let isCurrent = true;
+    const timer = setTimeout(() => {
+      void run().then((scan) => {
+        if (isCurrent) setDone({ text, scan });
+      });
+    }, SETTLED_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [text]);
+
+  return done !== null && done.text === text ? done.scan : { kind: 'checking' };
+}
+
+async function scanned(checked: CheckedText): Promise<FinalScan> {
+  try {
+    const { finalScan } = await import('#lib/client/redaction/final-scan.ts');
+    return await finalScan(checked);
+  } catch {
+    // The scanner could not be fetched: nothing leaves unchecked.
+    return { kind: 'failed' };
+  }
+}
