@@ -21,31 +21,12 @@ type Answer =
 export function AddMask({ onAdd, text, selection }: Props) {
   const [wanted, setWanted] = useState('');
   const [isPattern, setIsPattern] = useState(false);
-  const [error, setError] = useState<string>();
-  const [said, setSaid] = useState('');
+  const { error, said, forget, add } = useAdding({ onAdd, text, onAdded: () => setWanted('') });
   const chosen = selection.trim();
-
-  function add(values: readonly string[], forms: ReadableForms): void {
-    onAdd(values);
-    setSaid(`Masked ${placesWords(values, forms)}.`);
-    setError(undefined);
-    setWanted('');
-  }
-
-  function answer(found: Answer, forms: ReadableForms): void {
-    if (found.kind === 'values') {
-      add(found.values, forms);
-      return;
-    }
-    setSaid('');
-    setError(found.why);
-  }
 
   function onSubmit(event: SubmitEvent): void {
     event.preventDefault();
-    const forms = readableForms(text);
-    if (!isPattern) answer(literalAnswer(wanted.trim(), forms), forms);
-    else void patternAnswer(wanted, forms).then((found) => answer(found, forms));
+    void add(isPattern ? { pattern: wanted } : { literal: wanted.trim() });
   }
 
   return (
@@ -59,7 +40,7 @@ export function AddMask({ onAdd, text, selection }: Props) {
           value={wanted}
           onChange={(event) => {
             setWanted(event.target.value);
-            setError(undefined);
+            forget();
           }}
           error={error}
           hint={
@@ -69,18 +50,13 @@ export function AddMask({ onAdd, text, selection }: Props) {
           autoComplete="off"
           spellCheck={false}
         />
-        <label className="mt-1 inline-flex min-h-6 items-center gap-1.5 text-small pointer-coarse:min-h-11">
-          <input
-            type="checkbox"
-            checked={isPattern}
-            onChange={(event) => {
-              setIsPattern(event.target.checked);
-              setError(undefined);
-            }}
-            className="size-4 accent-ink"
-          />
-          A pattern
-        </label>
+        <PatternBox
+          isPattern={isPattern}
+          onChange={(isChecked) => {
+            setIsPattern(isChecked);
+            forget();
+          }}
+        />
       </div>
       <div className="flex flex-wrap gap-2 pt-5">
         <Button type="submit">Mask</Button>
@@ -88,10 +64,7 @@ export function AddMask({ onAdd, text, selection }: Props) {
           disabled={chosen.length < LITERAL_CHARS_MIN}
           // The press must not take the selection away before it is used.
           onPointerDown={(event) => event.preventDefault()}
-          onClick={() => {
-            const forms = readableForms(text);
-            answer(literalAnswer(chosen, forms), forms);
-          }}
+          onClick={() => void add({ literal: chosen })}
         >
           Mask the selection
         </Button>
@@ -100,6 +73,62 @@ export function AddMask({ onAdd, text, selection }: Props) {
         {said}
       </p>
     </form>
+  );
+}
+
+type Wanted = { readonly literal: string } | { readonly pattern: string };
+
+/** Finds what is wanted in the text, adds it, and says in how many places; or why it cannot be added. */
+function useAdding({
+  onAdd,
+  text,
+  onAdded,
+}: Pick<Props, 'onAdd' | 'text'> & { onAdded: () => void }): {
+  error: string | undefined;
+  said: string;
+  forget: () => void;
+  add: (wanted: Wanted) => Promise<void>;
+} {
+  const [error, setError] = useState<string>();
+  const [said, setSaid] = useState('');
+
+  async function add(wanted: Wanted): Promise<void> {
+    const forms = readableForms(text);
+    const found =
+      'pattern' in wanted
+        ? await patternAnswer(wanted.pattern, forms)
+        : literalAnswer(wanted.literal, forms);
+    if (found.kind === 'refused') {
+      setSaid('');
+      setError(found.why);
+      return;
+    }
+    onAdd(found.values);
+    setSaid(`Masked ${placesWords(found.values, forms)}.`);
+    setError(undefined);
+    onAdded();
+  }
+
+  return { error, said, forget: () => setError(undefined), add };
+}
+
+function PatternBox({
+  isPattern,
+  onChange,
+}: {
+  isPattern: boolean;
+  onChange: (isPattern: boolean) => void;
+}) {
+  return (
+    <label className="mt-1 inline-flex min-h-6 items-center gap-1.5 text-small pointer-coarse:min-h-11">
+      <input
+        type="checkbox"
+        checked={isPattern}
+        onChange={(event) => onChange(event.target.checked)}
+        className="size-4 accent-ink"
+      />
+      A pattern
+    </label>
   );
 }
 

@@ -21,11 +21,11 @@ export function useFinalScan(checked: CheckedText): FinalScan | { readonly kind:
 
   useEffect(() => {
     let isCurrent = true;
-    const timer = setTimeout(() => {
-      void run().then((scan) => {
-        if (isCurrent) setDone({ text, scan });
-      });
-    }, SETTLED_MS);
+    const check = async (): Promise<void> => {
+      const scan = await run();
+      if (isCurrent) setDone({ text, scan });
+    };
+    const timer = setTimeout(() => void check(), SETTLED_MS);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
