@@ -15,11 +15,10 @@ import {
   makesPrivate,
   modeUnder,
 } from './prompt-rules.ts';
-
+import { createStringEnds, type StringEnds } from './string-ends.ts';
 import {
   holdsJson,
   opensString,
-  privateEnd,
   type StringSpan,
   signAfterKey,
   skipToSign,
@@ -57,7 +56,12 @@ type Frame = {
   opaqueValue: boolean;
   leaves: Leaf[];
 };
-type Walk = { readonly text: string; readonly emit: Emit; readonly stack: Frame[] };
+type Walk = {
+  readonly text: string;
+  readonly emit: Emit;
+  readonly stack: Frame[];
+  readonly ends: StringEnds;
+};
 
 const MENTIONS =
   /messages|content|prompt|system|completion|thinking|partial_json|arguments|inputs?\b|outputs?\b|gen_ai|"text"|'text'|text_delta|signature|assistant|contents|tools|parts|transcript|base64|tool_|user_id|image|document/;
@@ -68,7 +72,8 @@ const MENTIONS =
  */
 export function detectPrompts(text: string, emit: Emit): void {
   if (!MENTIONS.test(text)) return;
-  const walk: Walk = { text, emit, stack: [newFrame(-1, 'neutral', '', text.length, false)] };
+  const stack = [newFrame(-1, 'neutral', '', text.length, false)];
+  const walk: Walk = { text, emit, stack, ends: createStringEnds(text) };
   let index = 0;
   while (index < text.length) index = step(walk, index);
   while (walk.stack.length > 0) pop(walk);
@@ -243,7 +248,7 @@ function value(walk: Walk, span: StringSpan, frame: Frame): number {
     }
     return line + slashes + 1;
   }
-  const end = privateEnd(text, span);
+  const end = walk.ends.after(span);
   const leaf = { key, start: from, end, quote: frame.quote };
   if (privacy === 'private') remove(walk, leaf, modeUnder(key, frame.mode));
   else if (holdsJson(text, from, end)) {

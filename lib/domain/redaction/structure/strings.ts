@@ -1,5 +1,4 @@
-import { isLineBreak, isQuote } from '../characters.ts';
-import { closingQuote } from '../detect/pair.ts';
+import { isLineBreak } from '../characters.ts';
 
 /** A key or a short value goes over one edge of a terminal. */
 const WRAPPED_CHARS_MAX = 260;
@@ -67,36 +66,4 @@ export function wrappedStringEnd(text: string, span: StringSpan): number {
     return CLOSES.test(text) ? index - span.slashes : line;
   }
   return line;
-}
-
-/** A private string runs on over line breaks and stray quotes until something can follow it. */
-export function privateEnd(text: string, span: StringSpan): number {
-  const { quote, slashes, limit } = span;
-  let from = span.from;
-  for (let tries = 0; tries < 64; tries++) {
-    const end = closingQuote({
-      text,
-      from,
-      quote,
-      slashes,
-      crossesLines: true,
-      charsMax: limit - from,
-    });
-    if (end >= limit) return limit;
-    const sign = text.charCodeAt(skipToSign(text, end, slashes, quote));
-    if (
-      Number.isNaN(sign) ||
-      sign === 44 ||
-      sign === 125 ||
-      sign === 93 ||
-      sign === 41 ||
-      sign === 92 ||
-      sign === 59 ||
-      isQuote(sign)
-    )
-      return end;
-    if (/[\r\n]/.test(text.slice(end, end + slashes + 3))) return end;
-    from = end + slashes + 1;
-  }
-  return from - slashes - 1;
 }

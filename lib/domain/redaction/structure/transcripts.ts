@@ -7,7 +7,7 @@ import { isTelemetryKey } from './prompt-rules.ts';
 
 const ROLE_LINE =
   /:[ \t]*["']?(?:user|assistant|system|tool|human|developer)["']?[ \t]*(?=\r?\n|$)/iy;
-const CONTENT_KEY = /(?:^|\n)([ \t]*)(?:- )?["']?(?:content|text)["']?:[ \t]*/g;
+const CONTENT_KEY = /\n([ \t]*)(?:- )?["']?(?:content|text)["']?:[ \t]*/g;
 const NEAR_CHARS = 4_000;
 const TURN = /(?:^|\n|\\n)[ \t]*(Human|Assistant|User|AI|System):[ \t]*/g;
 
@@ -19,15 +19,20 @@ export function detectTranscripts(text: string, emit: Emit): void {
 
 function detectYaml(text: string, emit: Emit): void {
   let done = 0;
+  // Looked for anew only behind the last one found: many roles may stand before one content.
+  let key: RegExpExecArray | null | undefined;
   for (let at = text.indexOf('role'); at !== -1; at = text.indexOf('role', at + 4)) {
     ROLE_LINE.lastIndex = at + 4;
     if (at < done || !beginsLine(text, at) || !ROLE_LINE.test(text)) continue;
     const start = ROLE_LINE.lastIndex;
-    const window = text.slice(start, start + NEAR_CHARS);
-    CONTENT_KEY.lastIndex = 0;
-    const key = CONTENT_KEY.exec(window);
-    if (key === null || /role["']?:/i.test(window.slice(0, key.index))) continue;
-    const from = start + key.index + key[0].length;
+    if (key === undefined || (key !== null && key.index < start)) {
+      CONTENT_KEY.lastIndex = start;
+      key = CONTENT_KEY.exec(text);
+    }
+    if (key === null) break;
+    if (key.index > start + NEAR_CHARS || /role["']?:/i.test(text.slice(start, key.index)))
+      continue;
+    const from = key.index + key[0].length;
     done = scalarEnd(text, from, (key[1] ?? '').length);
     emitText(text, from, done, emit);
   }
