@@ -77,7 +77,7 @@ export function processPlaces(): readonly Place[] {
 
 const HOUR_MS = 3_600_000;
 const PAGES =
-  `/ /?view=table&by=route /errors /status /triage /settings /settings/keys /sign-in /setup
+  `/ /?view=table&by=route /errors /status /triage /settings /settings/keys /settings/redaction /sign-in /setup
   /api/openapi.json /api/metrics /api/health/live /api/health/ready`.split(/\s+/);
 
 /** Every page and every answer that an admin can read. */

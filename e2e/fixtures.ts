@@ -9,7 +9,13 @@ export { expect };
 export const SIGNED_OUT = { cookies: [], origins: [] };
 
 type Session = Awaited<ReturnType<Awaited<ReturnType<typeof request.newContext>>['storageState']>>;
-type WorkerFixtures = { upstream: Upstream; stack: Stack; session: Session };
+type WorkerFixtures = {
+  /** Rule packs of the installation, by their file. */
+  rulePacks: Readonly<Record<string, string>>;
+  upstream: Upstream;
+  stack: Stack;
+  session: Session;
+};
 type TestFixtures = {
   /** Messages on the console that a test brings about on purpose. */
   expectedComplaints: RegExp;
@@ -24,6 +30,7 @@ type TestFixtures = {
  * A test fails on any error on the console, which is where a breach of the content security policy shows.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  rulePacks: [{}, { option: true, scope: 'worker' }],
   upstream: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern
     async ({}, provide) => {
@@ -34,8 +41,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   stack: [
-    async ({ upstream }, provide) => {
-      const stack = await startStack({ statusUrl: upstream.url, admin: true });
+    async ({ upstream, rulePacks }, provide) => {
+      const stack = await startStack({ statusUrl: upstream.url, admin: true, rulePacks });
       await provide(stack);
       await stack.stop();
     },

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,12 +36,18 @@ export async function startStack(args: {
   statusUrl: string;
   admin: boolean;
   logLevel?: string;
+  /** Rule packs by their file. */
+  rulePacks?: Readonly<Record<string, string>>;
 }): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'samepath-e2e-'));
   const [port, ingestPort] = await freePorts();
   const dataDir = join(folder, 'data');
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, ADMIN.password);
+  for (const [file, content] of Object.entries(args.rulePacks ?? {})) {
+    await mkdir(join(dataDir, 'rules'), { recursive: true });
+    await writeFile(join(dataDir, 'rules', file), content);
+  }
 
   const program = spawn(process.execPath, ['scripts/start.ts'], {
     cwd: ROOT,

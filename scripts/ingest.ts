@@ -2,10 +2,12 @@ import { closeDatabase } from '#lib/server/database/pool.ts';
 import { environment } from '#lib/server/env.ts';
 import { startListener } from '#lib/server/ingest/listener.ts';
 import { log } from '#lib/server/log.ts';
+import { rulePacks } from '#lib/server/redaction/rule-packs.ts';
 
 /** The ingest process: it listens until it is told to stop, and then writes what it accepted. */
 async function main(): Promise<void> {
   const { HOST: host, INGEST_PORT: port } = environment();
+  rulePacks();
   const listener = await startListener({ host, port });
   log.info('ingest.listening', { host, port: listener.port });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -207,6 +207,13 @@ describe('a start is refused in one sentence and leaves nothing running', () => 
     expect(await refusal({ DATA_DIR })).toBe(
       `The data folder ${DATA_DIR} cannot be written (ENOTDIR): set DATA_DIR to a folder that can.`,
     );
+  });
+
+  test('when a rule pack does not hold, by its file and rule', async () => {
+    const rules = join(project.dataDir, 'rules');
+    mkdirSync(rules, { recursive: true });
+    writeFileSync(join(rules, 'own.toml'), "[[rules]]\nid = 'behind'\nregex = '(?<=a)b'\n");
+    expect(await refusal({})).toMatch(/rules\/own\.toml does not hold: rule "behind" .+/);
   });
 
   test('when a setting does not hold, by its name alone', async () => {

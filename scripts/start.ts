@@ -9,6 +9,7 @@ import { keepRunning } from '#lib/server/database/embedded/keep-running.ts';
 import { migrate } from '#lib/server/database/migrate.ts';
 import { type Environment, parseEnvironment, setDatabaseUrl } from '#lib/server/env.ts';
 import { publicOrigin } from '#lib/server/http/public-origin.ts';
+import { readRulePacks } from '#lib/server/redaction/read-rule-packs.ts';
 import { awaitAnswer } from '#lib/server/runtime/await-answer.ts';
 import { banner } from '#lib/server/runtime/banner.ts';
 import { ensureGeneratedClient } from '#lib/server/runtime/generated-client.ts';
@@ -35,6 +36,8 @@ type Start = {
 await runUntilStopped(async ({ teardown, signal }) => {
   if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
   const environment = parseEnvironment(process.env);
+  // The services read them too; here a pack that does not hold stops the start, with its name.
+  readRulePacks(join(environment.DATA_DIR, 'rules'));
   const { log } = await import('#lib/server/log.ts');
   const dashboardUrl = publicOrigin(environment);
   const report: Report = (event, fields) => log.info(event, fields);

@@ -4,12 +4,11 @@ import { type ReactNode, useState } from 'react';
 import { EventBranch } from '#components/branch/branch-code.tsx';
 import { failureWords } from '#components/branch/failure-words.ts';
 import type { Pointer } from '#components/marked-text/marked-text.tsx';
-import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { EventDetail as Detail } from '#lib/contract/events.ts';
-import { clippedWords } from './clipped-words.ts';
 import { EventFacts } from './event-facts.tsx';
 import { EventGuidance } from './event-guidance.tsx';
+import { EventOmissions } from './event-omissions.tsx';
 import { markedEvent } from './event-parts.ts';
 import { EventReasons } from './event-reasons.tsx';
 import { EventTexts } from './event-texts.tsx';
@@ -39,11 +38,7 @@ export function EventDetail({ event, actions }: { event: Detail; actions?: React
         <div className="flex min-w-0 flex-col gap-4">
           <Panel title="Evidence">
             <EventFacts event={event} />
-            {event.clipped.length > 0 && (
-              <Notice role="status" className="mt-4">
-                {clippedWords(event.clipped)}
-              </Notice>
-            )}
+            <EventOmissions event={event} />
           </Panel>
           {event.logical_request_id !== null && (
             <RequestPanel

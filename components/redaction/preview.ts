@@ -1,6 +1,5 @@
-import type { Finding } from '#lib/domain/redaction/finding.ts';
+import { type Finding, isProvenSecret } from '#lib/domain/redaction/finding.ts';
 import { occurrencesIn, readableForms } from '#lib/domain/redaction/occurrences.ts';
-import { isProven } from './is-proven.ts';
 import type { PreviewKind } from './kind-names.ts';
 
 /** What a reader decided about a text. Lives in memory only. */
@@ -67,7 +66,7 @@ export function previewOf(args: {
 function itemOf(text: string, found: Finding): Item {
   const { start, end, kind, rule, why, replacement } = found;
   const key = `${kind}\n${replacement}\n${text.slice(start, end)}`;
-  return { start, end, kind, rule, why, replacement, isProven: isProven(found), key };
+  return { start, end, kind, rule, why, replacement, isProven: isProvenSecret(found), key };
 }
 
 /** What stands for the reader's own literal number `index`. */

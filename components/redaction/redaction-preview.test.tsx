@@ -18,6 +18,7 @@ function found(value: string, from: number, what: Partial<Finding>): Finding {
     rule: 'vendor:example',
     why: 'has the form of a key',
     replacement: '[REDACTED:api-key#1]',
+    confidence: 'proven',
     ...what,
   };
 }
@@ -61,7 +62,7 @@ describe('the groups of a preview', () => {
 
   test('a secret that is told by the word beside it is not proven', () => {
     const [group] = groupsOf(NO_CHOICES, [
-      found('alpha', 0, { kind: 'secret', rule: 'key:secret' }),
+      found('alpha', 0, { kind: 'secret', confidence: 'context' }),
     ]);
     expect(group?.isProven).toBe(false);
   });

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { FinalScan } from '#lib/client/redaction/final-scan.ts';
+import { type PackState, usePackScanner } from './pack-rules.tsx';
 
 /** Typing goes on; only what stands for this long is scanned. */
 const SETTLED_MS = 150;
@@ -17,7 +18,8 @@ export type CheckedText = {
 export function useFinalScan(checked: CheckedText): FinalScan | { readonly kind: 'checking' } {
   const { text } = checked;
   const [done, setDone] = useState<{ text: string; scan: FinalScan } | null>(null);
-  const run = useEffectEvent(() => scanned(checked));
+  const rules = usePackScanner();
+  const run = useEffectEvent(() => scanned(checked, rules));
 
   useEffect(() => {
     let isCurrent = true;
@@ -35,10 +37,12 @@ export function useFinalScan(checked: CheckedText): FinalScan | { readonly kind:
   return done !== null && done.text === text ? done.scan : { kind: 'checking' };
 }
 
-async function scanned(checked: CheckedText): Promise<FinalScan> {
+async function scanned(checked: CheckedText, rules: PackState): Promise<FinalScan> {
+  // Nothing is read, and so nothing can be copied, before they are ready.
+  if (rules.kind !== 'ready') return { kind: 'failed' };
   try {
     const { finalScan } = await import('#lib/client/redaction/final-scan.ts');
-    return await finalScan(checked);
+    return await finalScan({ ...checked, packs: rules.packs });
   } catch {
     // The scanner could not be fetched: nothing leaves unchecked.
     return { kind: 'failed' };

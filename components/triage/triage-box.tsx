@@ -3,6 +3,8 @@
 import Link from 'next/link';
 import { useDeferredValue, useId, useState } from 'react';
 import { BranchCode } from '#components/branch/branch-code.tsx';
+import { PackNotice } from '#components/redaction/pack-notice.tsx';
+import { usePackScanner } from '#components/redaction/pack-rules.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { boundText } from '#lib/domain/triage-card/bound-text.ts';
 import { lineOf } from '#lib/domain/triage-card/headline.ts';
@@ -14,7 +16,9 @@ export function TriageBox() {
   const id = useId();
   const [text, setText] = useState('');
   const read = useDeferredValue(text);
-  const reading = read.trim() === '' ? null : readText(read);
+  const rules = usePackScanner();
+  const isRead = rules.kind === 'ready' && read.trim() !== '';
+  const reading = isRead ? readText(read, rules.packs) : null;
 
   return (
     <div className="space-y-2">
@@ -33,7 +37,8 @@ export function TriageBox() {
         className="block w-full resize-y rounded-md border border-control bg-panel px-2.5 py-1.5 font-mono text-small leading-5 placeholder:text-secondary"
       />
       <div role="status" aria-label="Result" className="min-h-5">
-        {reading === null && (
+        {read.trim() !== '' && <PackNotice state={rules} />}
+        {read.trim() === '' && (
           <p className="text-small text-secondary">
             Read in this browser; nothing is sent or stored.
           </p>

@@ -9,6 +9,7 @@ import {
 } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { RightsProvider } from '#components/account/rights.tsx';
+import { PackRulesProvider } from '#components/redaction/pack-rules.tsx';
 import { EXAMPLES } from '#lib/domain/triage-card/examples.ts';
 import { aRefusal, renderWithApi } from '#lib/testing/render-with-api.tsx';
 import { aCaseSummary } from '#lib/testing/wire-cases.ts';
@@ -152,6 +153,23 @@ describe('the triage page', () => {
     expect(copied).toContain(REQUEST_ID);
     expect(copied).toContain('x-api-key: [REDACTED:api-key#1]');
     expect(copied).not.toContain(KEY);
+  });
+
+  test('masks by the rules of the installation too, once they are loaded', async () => {
+    const rule = { pack: 'own', id: 'badge', regex: 'BADGE-\\d{6}', keywords: ['badge'] };
+    const rules = [{ ...rule, group: 0, entropyMin: 0 }];
+    renderWithApi(
+      <PackRulesProvider rules={rules}>
+        <TriagePanel />
+      </PackRulesProvider>,
+      () => 'never',
+    );
+    paste(`${SERVER_ERROR} for BADGE-482913`);
+    expect(screen.getByText(/rule packs of this installation are being loaded/)).toBeDefined();
+    expect(screen.queryByRole('region', { name: 'Verdict' })).toBeNull();
+    const text = await screen.findByRole('region', { name: 'The text, secrets masked' });
+    expect(text.textContent).toContain('for [REDACTED:secret#1]');
+    expect(screen.getByText('pack:own/badge')).toBeDefined();
   });
 
   test('copies nothing while a masked value stands elsewhere, and says where', async () => {

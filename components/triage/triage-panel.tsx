@@ -9,6 +9,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import { PackNotice } from '#components/redaction/pack-notice.tsx';
+import { usePackScanner } from '#components/redaction/pack-rules.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { readText } from '#lib/domain/triage-card/read-text.ts';
@@ -31,7 +33,9 @@ export function TriagePanel() {
   const [refusedFile, setRefusedFile] = useState<string | null>(null);
   // Typing stays quick: the reading of a long text may lag behind the field. Only the text does.
   const readable = useDeferredValue(desk.text);
-  const reading = readable.trim() === '' ? null : readText(readable);
+  const rules = usePackScanner();
+  const isRead = rules.kind === 'ready' && readable.trim() !== '';
+  const reading = isRead ? readText(readable, rules.packs) : null;
   const shown = readable === desk.text ? desk : withText(desk, readable);
   // Field by field, so that a tick does not draw a long text again.
   const { choices, selected } = shown;
@@ -80,6 +84,7 @@ export function TriagePanel() {
             onDone={() => dispatch({ type: 'turned', mode: 'read' })}
           />
         )}
+        {desk.text !== '' && <PackNotice state={rules} />}
         {desk.text === '' && <ExamplesPanel onText={onText} />}
         {reading?.kind === 'refused' && (
           <Notice>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OUTCOME_KEYS } from '#lib/domain/error-rate/grouping.ts';
 import { BRANCHES, ORIGINS, PHASES, SURFACES } from '#lib/domain/failure/branch.ts';
+import { REFUSAL_REASONS } from '#lib/domain/redaction/redact.ts';
 import { CONFIDENCES, MEANINGS } from '#lib/domain/triage/result.ts';
 import { FAILURE_FILTERS } from './error-rates.ts';
 import { instant } from './instant.ts';
@@ -187,7 +188,12 @@ export const EventDetail = EventSummary.extend({
   for: z.array(Fact),
   against: z.array(Fact),
   missing: z.array(z.string()),
-  clipped: z.array(z.string()),
+  clipped: z.array(z.string()).meta({ description: 'Fields that were cut or masked.' }),
+  withheld: z
+    .array(z.object({ field: z.string(), reason: z.enum(REFUSAL_REASONS) }))
+    // Cases hold copies from before it was said.
+    .default([])
+    .meta({ description: 'Fields of which nothing is stored, because they could not be masked.' }),
 }).meta({ id: 'EventDetail' });
 export type EventDetail = z.infer<typeof EventDetail>;
 

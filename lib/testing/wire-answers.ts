@@ -107,6 +107,7 @@ export function anEventDetail(event: Partial<EventDetail> = {}): EventDetail {
     ],
     missing: ['whether the request was streamed'],
     clipped: [],
+    withheld: [],
     ...event,
   };
 }

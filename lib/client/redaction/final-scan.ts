@@ -1,6 +1,13 @@
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
-import { type LeakPlace, leakPlace, leaksIn } from '#lib/domain/redaction/leaks.ts';
+import {
+  type FinishedView,
+  finishedViews,
+  type LeakPlace,
+  leakPlace,
+  leaksIn,
+} from '#lib/domain/redaction/leaks.ts';
+import type { PackScanner } from '#lib/domain/redaction/rule-packs.ts';
 
 const PLACES_MAX = 200;
 
@@ -20,10 +27,13 @@ export async function finalScan(args: {
   accepted?: readonly string[];
   /** Values that a person chose to show: the engine may find them, the other scanners may not. */
   shown?: readonly string[];
+  /** The rules of the installation. */
+  packs?: PackScanner | null;
 }): Promise<FinalScan> {
-  const { text, accepted = [], shown = [] } = args;
+  const { text, accepted = [], shown = [], packs } = args;
   try {
-    const places = [...leaksIn({ text, accepted, shown }), ...(await independentLeaks(text))];
+    const places = leaksIn({ text, accepted, shown, packs });
+    for (const view of finishedViews(text)) places.push(...(await independentLeaks(text, view)));
     return places.length === 0
       ? { kind: 'clean' }
       : { kind: 'blocked', places: places.slice(0, PLACES_MAX) };
@@ -35,7 +45,8 @@ export async function finalScan(args: {
 /** To that scanner a mask in a password's place is a password. */
 const MASKED_USERINFO = /^[a-z][a-z+.:-]{1,30}\/\/[^\s:@/]{0,80}:\[REDACTED:[a-z-]+#\d+\]@/i;
 
-async function independentLeaks(text: string): Promise<LeakPlace[]> {
+async function independentLeaks(whole: string, view: FinishedView): Promise<LeakPlace[]> {
+  const { text, offsetOf } = view;
   const result = await lintSource({
     source: { content: text, filePath: 'card.md', ext: '.md', contentType: 'text' },
     options: {
@@ -50,6 +61,9 @@ async function independentLeaks(text: string): Promise<LeakPlace[]> {
   return result.messages
     .filter(({ range: [start, end] }) => !MASKED_USERINFO.test(text.slice(start, end)))
     .map((message) =>
-      leakPlace(text, message.range[0], { scanner: 'independent', rule: message.ruleId }),
+      leakPlace(whole, offsetOf(message.range[0]), {
+        scanner: 'independent',
+        rule: message.ruleId,
+      }),
     );
 }

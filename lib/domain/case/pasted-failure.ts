@@ -1,4 +1,5 @@
 import { redact } from '#lib/domain/redaction/redact.ts';
+import type { PackScanner } from '#lib/domain/redaction/rule-packs.ts';
 import type { Triage } from '#lib/domain/triage/result.ts';
 import { triage } from '#lib/domain/triage/triage.ts';
 
@@ -17,8 +18,13 @@ export type PastedFailure =
  * Reads a pasted text again where it arrives: masks it, whatever the sender masked before, and triages what
  * is left. `failure` chooses one of several in the text; 0 is the last one.
  */
-export function pastedFailure({ text, failure }: { text: string; failure: number }): PastedFailure {
-  const redaction = redact(text);
+export function pastedFailure(args: {
+  text: string;
+  failure: number;
+  packs?: PackScanner | null;
+}): PastedFailure {
+  const { text, failure, packs } = args;
+  const redaction = redact(text, { packs });
   if (redaction.kind === 'refused') return { kind: 'refused' };
   const last = triage({ text: redaction.text });
   const failures = [last, ...last.others];

@@ -46,8 +46,8 @@ export type FailureEvent = {
   readonly outcome: EventOutcome | null;
   readonly durationMs: number | null;
   readonly traceId: string | null;
-  /** Fields that were cut, masked or withheld. */
+  /** Fields that were cut or masked. */
   readonly clipped: readonly string[];
-  /** Why the engine withheld at least one of them; null when it did not. */
-  readonly withheld: Withheld | null;
+  /** Fields of which nothing is stored, because they could not be masked. */
+  readonly withheld: readonly Withheld[];
 };

@@ -14,18 +14,22 @@ let known = new Map<string, PathReading>();
 
 /** As `readPathAnew`, from memory where the same was reported before: then the same object again. */
 export function readPath(reported: ReportedPath, clipped: Clipped): PathReading {
+  const { packs } = clipped;
+  // What is plain to the built-in rules may not be to those of the installation.
+  if (packs !== null) return readPathAnew(reported, clipped);
   const key = keyOf(reported);
   const earlier = known.get(key);
   if (earlier !== undefined) return earlier;
   let isClean = true;
   const reading = readPathAnew(reported, {
+    packs,
     note: (field) => {
       isClean = false;
       clipped.note(field);
     },
-    withhold: (field, why) => {
+    withhold: (withheld) => {
       isClean = false;
-      clipped.withhold(field, why);
+      clipped.withhold(withheld);
     },
   });
   if (!isClean || key.length > KEY_CHARS_MAX) return reading;

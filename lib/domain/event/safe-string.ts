@@ -1,8 +1,10 @@
 import { cutAtBoundary } from '#lib/domain/redaction/cut.ts';
 import { redactErrorBody } from '#lib/domain/redaction/event-body.ts';
 import { looksSecret } from '#lib/domain/redaction/looks-secret.ts';
-import { type Redaction, redact } from '#lib/domain/redaction/redact.ts';
+import { type RefusalReason, redact } from '#lib/domain/redaction/redact.ts';
+import type { PackScanner } from '#lib/domain/redaction/rule-packs.ts';
 import { cutToBytes } from './bounded-text.ts';
+import type { ClockBounds } from './clock.ts';
 
 /** Of an error's message. */
 export const MESSAGE_BYTES_MAX = 4_096;
@@ -13,17 +15,23 @@ export const TEXT_BYTES_MAX = 65_536;
 const SHORT_CHARS_MAX = 120;
 const WITHHELD = '[withheld]';
 
-/** Why the engine gave no text: nothing of the field is stored then. */
-export type Withheld = Extract<Redaction, { kind: 'refused' }>['reason'];
+/** What the shaping of a report is told from outside. */
+export type ShapeBounds = ClockBounds & { readonly packs?: PackScanner | null | undefined };
 
-/** Collects the names of the fields that were cut, masked or withheld. */
+/** A field of which nothing is stored, and why the engine gave no text of it. */
+export type Withheld = { readonly field: string; readonly reason: RefusalReason };
+
+/** Collects the names of the fields that were cut, masked or withheld; knows the rules of the installation. */
 export type Clipped = {
+  readonly packs: PackScanner | null;
   readonly note: (field: string) => void;
-  readonly withhold: (field: string, why: Withheld) => void;
+  readonly withhold: (withheld: Withheld) => void;
 };
 
 /** For what has no list of masked fields: a count, a claim. */
-export const UNNOTED: Clipped = { note: () => undefined, withhold: () => undefined };
+export function unnoted(packs: PackScanner | null = null): Clipped {
+  return { packs, note: () => undefined, withhold: () => undefined };
+}
 
 /** Names that were looked at and found plain: an incident repeats few, and a look-up is a tenth of a look. */
 const PLAIN_NAMES_MAX = 4_096;
@@ -31,11 +39,12 @@ let plainNames = new Set<string>();
 
 /** As `safeId`, for what repeats from event to event: services, models, routes, error types. */
 export function safeName(value: string, field: string, clipped: Clipped): string {
-  return isKnownPlain(value) ? value : safeId(value, field, clipped);
+  return isKnownPlain(value, clipped) ? value : safeId(value, field, clipped);
 }
 
-/** Whether a short string was found plain, now or before. */
-function isKnownPlain(value: string): boolean {
+/** Whether a short string was found plain, now or before. Rules of the installation may find more. */
+function isKnownPlain(value: string, { packs }: Clipped): boolean {
+  if (packs !== null) return false;
   if (plainNames.has(value)) return true;
   if (value.length > SHORT_CHARS_MAX || looksSecret(value)) return false;
   if (plainNames.size >= PLAIN_NAMES_MAX) plainNames = new Set();
@@ -45,10 +54,11 @@ function isKnownPlain(value: string): boolean {
 
 /** A short structured string; what looks like a secret in it is masked, and noted. */
 export function safeId(value: string, field: string, clipped: Clipped): string {
-  if (!looksSecret(value)) return value;
-  const redaction = redact(value);
+  const { packs } = clipped;
+  if (packs === null && !looksSecret(value)) return value;
+  const redaction = redact(value, { packs });
   if (redaction.kind === 'refused') {
-    clipped.withhold(field, redaction.reason);
+    clipped.withhold({ field, reason: redaction.reason });
     return WITHHELD;
   }
   if (redaction.text !== value) clipped.note(field);
@@ -84,11 +94,12 @@ export function safeText(
   clipped: Clipped,
 ): string | null {
   if (value === null || value === undefined || value === '') return null;
-  if (isKnownPlain(value)) return value;
+  if (isKnownPlain(value, clipped)) return value;
+  const { packs } = clipped;
   const bounded = cutAtBoundary(value, limits.bytesMax);
-  const redaction = redact(bounded);
+  const redaction = redact(bounded, { packs });
   if (redaction.kind === 'refused') {
-    clipped.withhold(limits.field, redaction.reason);
+    clipped.withhold({ field: limits.field, reason: redaction.reason });
     return null;
   }
   const safe = cutToBytes(redaction.text, limits.bytesMax);
@@ -99,9 +110,9 @@ export function safeText(
 /** An error's body without prompts and secrets, bounded; JSON stays JSON unless it has to be cut. */
 export function safeBody(value: unknown, field: string, clipped: Clipped): string | null {
   if (value === null || value === undefined || value === '') return null;
-  const body = redactErrorBody(value);
+  const body = redactErrorBody(value, clipped.packs);
   if (body.kind === 'refused') {
-    clipped.withhold(field, body.reason);
+    clipped.withhold({ field, reason: body.reason });
     return null;
   }
   const safe = cutToBytes(body.text, TEXT_BYTES_MAX);

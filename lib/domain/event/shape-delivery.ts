@@ -1,8 +1,8 @@
 import { looksSecret } from '#lib/domain/redaction/looks-secret.ts';
 import { floorTo } from '#lib/domain/time/bucket-edges.ts';
 import { type EpochMs, epochMsFromIso, MINUTE_MS } from '#lib/domain/time/epoch.ts';
-import { type ClockBounds, clockComplaint } from './clock.ts';
-import { safeName, safeNameOrNull, UNNOTED } from './safe-string.ts';
+import { clockComplaint } from './clock.ts';
+import { type ShapeBounds, safeName, safeNameOrNull, unnoted } from './safe-string.ts';
 
 export type ReportedDelivery = {
   readonly id: string;
@@ -33,14 +33,15 @@ export type DeliveryShaping =
     };
 
 /** Bounds and redacts what a reporter says. The minute is cut to its start. */
-export function shapeDelivery(reported: ReportedDelivery, bounds: ClockBounds): DeliveryShaping {
+export function shapeDelivery(reported: ReportedDelivery, bounds: ShapeBounds): DeliveryShaping {
+  const names = unnoted(bounds.packs);
   const said = epochMsFromIso(reported.minute);
   if (said === null) return rejected('invalid_field', 'minute', 'Is no instant.');
   const minute = floorTo(said, MINUTE_MS);
   const complaint = clockComplaint(minute, bounds);
   if (complaint !== null) return rejected('clock_out_of_range', 'minute', complaint);
   // Two ids can be masked alike, and the second would pass for a repetition.
-  if (safeName(reported.id, 'id', UNNOTED) !== reported.id)
+  if (safeName(reported.id, 'id', names) !== reported.id)
     return rejected('invalid_field', 'id', 'Looks like a secret.');
   if (Object.keys(reported.dropped).some(looksSecret))
     return rejected('invalid_field', 'dropped', 'A reason looks like a secret.');
@@ -49,9 +50,9 @@ export function shapeDelivery(reported: ReportedDelivery, bounds: ClockBounds): 
     delivery: {
       ...reported,
       minute,
-      service: safeName(reported.service, 'service', UNNOTED),
-      instance: safeNameOrNull(reported.instance, 'instance', UNNOTED),
-      reporter: safeNameOrNull(reported.reporter, 'reporter', UNNOTED),
+      service: safeName(reported.service, 'service', names),
+      instance: safeNameOrNull(reported.instance, 'instance', names),
+      reporter: safeNameOrNull(reported.reporter, 'reporter', names),
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createPackScanner, type PackScanner } from '#lib/domain/redaction/rule-packs.ts';
 import { DAY_MS, epochMsOf, isoFromEpochMs, MINUTE_MS } from '#lib/domain/time/epoch.ts';
 import type { FailureEvent } from './event.ts';
 import type { ReportedEvent } from './reported-event.ts';
@@ -9,16 +10,16 @@ import { type Shaping, shapeEvent } from './shape-event.ts';
 const RECEIVED_AT = epochMsOf(Date.UTC(2026, 10, 22, 12));
 const KEY = ['sk', 'ant', 'api03', 'Ab3dE9fG7h'.repeat(9)].join('-');
 
-function shape(reported: ReportedEvent): Shaping {
+function shape(reported: ReportedEvent, packs: PackScanner | null = null): Shaping {
   return shapeEvent({
     reported,
     newId: () => 'made-here',
-    bounds: { receivedAt: RECEIVED_AT, retentionDays: 30 },
+    bounds: { receivedAt: RECEIVED_AT, retentionDays: 30, packs },
   });
 }
 
-function event(reported: ReportedEvent): FailureEvent {
-  const shaped = shape(reported);
+function event(reported: ReportedEvent, packs: PackScanner | null = null): FailureEvent {
+  const shaped = shape(reported, packs);
   if (shaped.kind === 'rejected') throw new Error(shaped.detail);
   return shaped.event;
 }
@@ -27,6 +28,49 @@ function idOfTime(at: number): string {
   const hex = at.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7c4d-8e5f-9a0b1c2d3e4f`;
 }
+
+const BADGE = 'BADGE-482913';
+const badges = (nowMs: () => number): PackScanner | null =>
+  createPackScanner(
+    [{ pack: 'own', id: 'badge', regex: 'BADGE-\\d{6}', keywords: [], group: 0, entropyMin: 0 }],
+    { nowMs, budgetMs: 250 },
+  );
+
+describe('a reported event where the installation has rules of its own', () => {
+  const reported: ReportedEvent = {
+    status: 500,
+    error: { type: 'api_error', message: `no ${BADGE}` },
+    text: `${BADGE} failed`,
+    body: { error: { message: BADGE } },
+    headers: { 'x-request-id': BADGE },
+    service: BADGE,
+    model: `m-${BADGE}`,
+  };
+
+  test('is masked by them, in its texts, its names and its headers', () => {
+    const shaped = event(
+      reported,
+      badges(() => 0),
+    );
+    expect(JSON.stringify(shaped)).not.toContain(BADGE);
+    expect(shaped).toMatchObject({
+      text: '[REDACTED:secret#1] failed',
+      headers: { 'x-request-id': '[REDACTED:secret#1]' },
+      withheld: [],
+    });
+  });
+
+  test('keeps nothing of a text for which they take too long', () => {
+    let now = 0;
+    const shaped = event(
+      reported,
+      badges(() => (now += 1_000)),
+    );
+    expect(JSON.stringify(shaped)).not.toContain(BADGE);
+    expect(shaped).toMatchObject({ status: 500, text: null, body: null, headers: null });
+    expect(shaped.withheld).toContainEqual({ field: 'text', reason: 'over-budget' });
+  });
+});
 
 describe('a reported event', () => {
   test('of which little was said gets what we know without guessing', () => {

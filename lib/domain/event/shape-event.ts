@@ -11,6 +11,7 @@ import { type PathReading, readPath } from './reported-path.ts';
 import {
   type Clipped,
   MESSAGE_BYTES_MAX,
+  type ShapeBounds,
   safeBody,
   safeId,
   safeIdOrNull,
@@ -49,7 +50,7 @@ type Evidence = Pick<
 export function shapeEvent(args: {
   reported: ReportedEvent;
   newId: () => string;
-  bounds: ClockBounds;
+  bounds: ShapeBounds;
 }): Shaping {
   const { reported, bounds } = args;
   const occurredAt = occurredAtOf(reported, bounds);
@@ -58,8 +59,12 @@ export function shapeEvent(args: {
   if (lack !== null) return lack;
 
   const clippedFields = new Set<string>();
-  const refusals: Withheld[] = [];
-  const clipped = clippedInto(clippedFields, refusals);
+  const withheld: Withheld[] = [];
+  const clipped: Clipped = {
+    packs: bounds.packs ?? null,
+    note: (field) => clippedFields.add(field),
+    withhold: (one) => withheld.push(one),
+  };
   const reading = readPath(reported, clipped);
   if (reading.kind === 'bad-base-url')
     return rejected('invalid_field', 'base_url', 'Names no host.');
@@ -99,7 +104,7 @@ export function shapeEvent(args: {
       durationMs: reported.duration_ms ?? null,
       traceId: safeIdOrNull(reported.trace_id, 'trace_id', clipped),
       clipped: [...clippedFields],
-      withheld: refusals[0] ?? null,
+      withheld,
     },
   };
 }
@@ -114,16 +119,6 @@ function wholePath(
     ...path,
     route: isRouteKnown ? path.route : routeSaid(said.route),
     model: path.model ?? said.model,
-  };
-}
-
-function clippedInto(fields: Set<string>, refusals: Withheld[]): Clipped {
-  return {
-    note: (field) => fields.add(field),
-    withhold: (field, why) => {
-      fields.add(field);
-      refusals.push(why);
-    },
   };
 }
 
@@ -186,7 +181,7 @@ function safeEvidence(reported: ReportedEvent, clipped: Clipped): Evidence {
     errorType: safeNameOrNull(error?.type, 'error.type', clipped),
     errorCode: safeNameOrNull(error?.code, 'error.code', clipped),
     message: safeText(error?.message, message, clipped),
-    headers: headers === undefined ? null : nonEmpty(allowedHeaders(headers)),
+    headers: headers === undefined ? null : nonEmpty(allowedHeaders(headers, clipped.packs)),
     body: safeBody(reported.body, 'body', clipped),
     text: safeText(reported.text, { field: 'text', bytesMax: TEXT_BYTES_MAX }, clipped),
   };

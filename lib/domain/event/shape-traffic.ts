@@ -1,10 +1,10 @@
 import type { PathFields } from '#lib/domain/path/fingerprint.ts';
 import { floorTo } from '#lib/domain/time/bucket-edges.ts';
 import { type EpochMs, epochMsFromIso, MINUTE_MS } from '#lib/domain/time/epoch.ts';
-import { type ClockBounds, clockComplaint } from './clock.ts';
+import { clockComplaint } from './clock.ts';
 import { type ReportedPath, UNKNOWN_SERVICE } from './reported-event.ts';
 import { readPath } from './reported-path.ts';
-import { safeName, safeNameOrNull, UNNOTED } from './safe-string.ts';
+import { type ShapeBounds, safeName, safeNameOrNull, unnoted } from './safe-string.ts';
 
 export type ReportedTraffic = ReportedPath & {
   readonly id?: string | undefined;
@@ -40,7 +40,8 @@ export type TrafficShaping =
     };
 
 /** Bounds and redacts a traffic report. The minute is cut to its start. */
-export function shapeTraffic(reported: ReportedTraffic, bounds: ClockBounds): TrafficShaping {
+export function shapeTraffic(reported: ReportedTraffic, bounds: ShapeBounds): TrafficShaping {
+  const names = unnoted(bounds.packs);
   const said = epochMsFromIso(reported.minute);
   if (said === null) return rejected('invalid_field', 'minute', 'Is no instant.');
   const minute = floorTo(said, MINUTE_MS);
@@ -49,19 +50,19 @@ export function shapeTraffic(reported: ReportedTraffic, bounds: ClockBounds): Tr
   if (reported.succeeded !== undefined && reported.succeeded > reported.requests)
     return rejected('invalid_field', 'succeeded', 'More succeeded than were made.');
 
-  const reading = readPath(reported, UNNOTED);
+  const reading = readPath(reported, names);
   if (reading.kind === 'bad-base-url')
     return rejected('invalid_field', 'base_url', 'Names no host.');
-  const id = reported.id === undefined ? null : safeName(reported.id, 'id', UNNOTED);
+  const id = reported.id === undefined ? null : safeName(reported.id, 'id', names);
   return {
     kind: 'report',
     report: {
       // Two ids can be masked alike; such a report is known by its content instead.
       id: id === reported.id ? id : null,
-      instance: safeNameOrNull(reported.instance, 'instance', UNNOTED),
+      instance: safeNameOrNull(reported.instance, 'instance', names),
       minute,
-      service: safeName(reported.service ?? UNKNOWN_SERVICE, 'service', UNNOTED),
-      environment: safeNameOrNull(reported.environment, 'environment', UNNOTED) ?? '',
+      service: safeName(reported.service ?? UNKNOWN_SERVICE, 'service', names),
+      environment: safeNameOrNull(reported.environment, 'environment', names) ?? '',
       path: reading.path,
       requests: reported.requests,
       succeeded: reported.succeeded ?? null,

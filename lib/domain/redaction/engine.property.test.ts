@@ -288,6 +288,7 @@ describe('the findings', () => {
           expect(finding.end).toBeGreaterThan(finding.start);
           expect(finding.end).toBeLessThanOrEqual(text.length);
           expect(Object.keys(finding).sort()).toEqual([
+            'confidence',
             'end',
             'kind',
             'replacement',

@@ -1,6 +1,7 @@
 import { cutAtBoundary, sizeClass } from './cut.ts';
 import { createOrdinals, type Ordinals } from './ordinals.ts';
-import { redact } from './redact.ts';
+import { type RefusalReason, redact } from './redact.ts';
+import type { PackScanner } from './rule-packs.ts';
 
 const BODY_CHARS_MAX = 65_536;
 const TEXT_CHARS_MAX = 16_384;
@@ -35,27 +36,39 @@ export type ErrorBody =
       /** Members removed by structure. */
       readonly removed: number;
     }
-  | { readonly kind: 'refused'; readonly reason: 'too-long' | 'engine-failed' };
+  | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
 /**
  * Makes the body of an error safe to store. Of JSON, the error envelope is kept by allow-list and
  * everything else (prompts, tools, inputs, images, whatever a proxy echoes) is replaced by its
  * shape and size class; kept strings pass the engine. Text passes the engine whole.
  */
-export function redactErrorBody(body: unknown, ordinals: Ordinals = createOrdinals()): ErrorBody {
+export function redactErrorBody(body: unknown, packs: PackScanner | null = null): ErrorBody {
+  const ordinals = createOrdinals();
   try {
     const value = typeof body === 'string' ? parsed(body) : body;
-    if (typeof value === 'string') return textBody(value, ordinals);
-    const walk: Walk = { ordinals, removed: 0 };
+    if (typeof value === 'string') return textBody(value, packs);
+    const walk: Walk = { ordinals, packs, removed: 0 };
     const json = JSON.stringify(kept(value, walk, 0)) ?? 'null';
     if (json.length > BODY_CHARS_MAX) return { kind: 'refused', reason: 'too-long' };
     return { kind: 'redacted', text: json, isJson: true, removed: walk.removed };
-  } catch {
-    return { kind: 'refused', reason: 'engine-failed' };
+  } catch (error) {
+    return { kind: 'refused', reason: error instanceof Refused ? error.reason : 'engine-failed' };
   }
 }
 
-type Walk = { readonly ordinals: Ordinals; removed: number };
+type Walk = { readonly ordinals: Ordinals; readonly packs: PackScanner | null; removed: number };
+
+/** Ends the walk over a body: of one with a text that cannot be masked nothing is kept. */
+class Refused extends Error {
+  override name = 'Refused';
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason) {
+    super();
+    this.reason = reason;
+  }
+}
 
 function parsed(body: string): unknown {
   const head = body.trimStart().charAt(0);
@@ -68,8 +81,8 @@ function parsed(body: string): unknown {
   }
 }
 
-function textBody(text: string, ordinals: Ordinals): ErrorBody {
-  const redaction = redact(cutAtBoundary(text, BODY_CHARS_MAX), { ordinals });
+function textBody(text: string, packs: PackScanner | null): ErrorBody {
+  const redaction = redact(cutAtBoundary(text, BODY_CHARS_MAX), { packs });
   if (redaction.kind === 'refused') return redaction;
   return { kind: 'redacted', text: redaction.text, isJson: false, removed: 0 };
 }
@@ -111,9 +124,10 @@ function keptScalar(value: unknown, walk: Walk): unknown {
 }
 
 function keptText(text: string, walk: Walk): string {
-  const redaction = redact(cutAtBoundary(text, TEXT_CHARS_MAX), { ordinals: walk.ordinals });
+  const { ordinals, packs } = walk;
+  const redaction = redact(cutAtBoundary(text, TEXT_CHARS_MAX), { ordinals, packs });
   if (redaction.kind === 'redacted') return redaction.text;
-  throw new Error('The engine refused a text.');
+  throw new Refused(redaction.reason);
 }
 
 function shapeOf(value: unknown): string {

@@ -35,7 +35,33 @@ export type Finding = {
   /** One short sentence for the reader of a preview. */
   readonly why: string;
   readonly replacement: string;
+  readonly confidence: Confidence;
 };
+
+/** `proven` by its own form or by structure, told by what stands around it, or by its shape alone. */
+export type Confidence = 'proven' | 'context' | 'shape';
+
+/** Kinds that nobody needs to see in a report once they are proven. */
+const SECRET_KINDS: ReadonlySet<FindingKind> = new Set([
+  'api-key',
+  'token',
+  'jwt',
+  'private-key',
+  'password',
+  'secret',
+  'cookie',
+  'signature',
+  'webhook',
+  'encoded',
+]);
+
+/** Whether a finding is a secret beyond doubt, so that no reader may show it. */
+export function isProvenSecret({
+  kind,
+  confidence,
+}: Pick<Finding, 'kind' | 'confidence'>): boolean {
+  return confidence === 'proven' && SECRET_KINDS.has(kind);
+}
 
 /**
  * How sure a detector is. Where two spans overlap, the surer one names the finding.
@@ -43,6 +69,11 @@ export type Finding = {
  */
 export const RANK = { STRUCTURE: 4, PROVEN: 3, CONTEXT: 2, SHAPE: 1 } as const;
 export type Rank = (typeof RANK)[keyof typeof RANK];
+
+export function confidenceOf(rank: Rank): Confidence {
+  if (rank >= RANK.PROVEN) return 'proven';
+  return rank === RANK.CONTEXT ? 'context' : 'shape';
+}
 
 /** A finding before it is merged and numbered. */
 export type Hit = {

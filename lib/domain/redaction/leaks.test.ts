@@ -51,6 +51,31 @@ describe('the leaks of a finished text', () => {
     expect(leaksIn({ text: value.slice(20, 43), accepted: [value], shown: [] })).toEqual([]);
   });
 
+  it('name the place of a value that only an encoded form shows', () => {
+    const hidden = Buffer.from('the firm Hargrove & Sons is away').toString('base64');
+    const text = `# Card\nnote ${hidden}`;
+    expect(leaksIn({ text, accepted: ['Hargrove & Sons'], shown: [] })).toMatchObject([
+      { scanner: 'accepted-value', line: 2, column: 6 },
+    ]);
+  });
+
+  it('are read through the backslashes of Markdown', () => {
+    const key = ['sk', 'ant', 'api03', 'aB_3dE9f2'.repeat(10)].join('-');
+    const text = `# Card\nkey ${key.replaceAll('_', String.raw`\_`)}`;
+    expect(leaksIn({ text, ...NOTHING })).toContainEqual({
+      scanner: 'tripwire',
+      rule: 'anthropic-key',
+      line: 2,
+      column: 5,
+    });
+    const name = leaksIn({
+      text: String.raw`at build\_box\_7`,
+      accepted: ['build_box_7'],
+      shown: [],
+    });
+    expect(name).toMatchObject([{ scanner: 'accepted-value', line: 1, column: 4 }]);
+  });
+
   it('are none where a cut request was redacted and quoted in a block', () => {
     const text =
       '```\nbody={"messages":[{"role":"user","content":"[PROMPT:text, <100 chars]\n```\n';

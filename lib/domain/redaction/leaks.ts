@@ -1,5 +1,7 @@
 import type { FindingKind } from './finding.ts';
-import { leftoverValues } from './leftover.ts';
+import { leftoverValues, windowsOf } from './leftover.ts';
+import { occurrencesIn, readableForms } from './occurrences.ts';
+import type { PackScanner } from './rule-packs.ts';
 import { scan } from './scan.ts';
 
 /** Where a text that is about to leave may still hold something private. Never the value. */
@@ -30,25 +32,69 @@ export function leaksIn(args: {
   text: string;
   accepted: readonly string[];
   shown: readonly string[];
+  packs?: PackScanner | null | undefined;
 }): LeakPlace[] {
-  const { text, accepted } = args;
-  const isShown = (found: string): boolean => args.shown.some((value) => value.includes(found));
-  const engine = scan(text)
-    // Markdown puts backslashes into what it quotes.
+  const { text } = args;
+  const places = finishedViews(text).flatMap((view) =>
+    leaksInView(view, args).map(({ at, ...by }) => leakPlace(text, view.offsetOf(at), by)),
+  );
+  return distinctPlaces(places);
+}
+
+/** A finished text as it is, and as it reads without the backslashes that Markdown puts into what it quotes. */
+export type FinishedView = { readonly text: string; readonly offsetOf: (at: number) => number };
+
+export function finishedViews(text: string): readonly FinishedView[] {
+  const plain: FinishedView = { text, offsetOf: (at) => at };
+  const gone = [...text.matchAll(MARKDOWN_BACKSLASH)].map(({ index }) => index);
+  if (gone.length === 0) return [plain];
+  const offsetOf = (at: number): number => {
+    let offset = at;
+    for (const index of gone) {
+      if (index > offset) break;
+      offset++;
+    }
+    return offset;
+  };
+  return [plain, { text: text.replaceAll(MARKDOWN_BACKSLASH, ''), offsetOf }];
+}
+
+const MARKDOWN_BACKSLASH = /\\(?=[\\`*_{}[\]()#+.!|<>~-])/g;
+
+type Leak = Pick<LeakPlace, 'scanner' | 'rule'> & { readonly at: number };
+
+function leaksInView({ text }: FinishedView, args: Parameters<typeof leaksIn>[0]): Leak[] {
+  const { accepted, shown, packs } = args;
+  const isShown = (found: string): boolean => shown.some((value) => value.includes(found));
+  const engine = scan(text, { packs })
     .filter(({ start, end }) => !isShown(text.slice(start, end).replaceAll('\\', '')))
-    .map(({ start, rule }) => leakPlace(text, start, { scanner: 'engine', rule }));
+    .map(({ start, rule }): Leak => ({ scanner: 'engine', rule, at: start }));
   const wires = TRIPWIRES.flatMap(([rule, pattern]) =>
-    [...text.matchAll(pattern)].map(({ index }) =>
-      leakPlace(text, index, { scanner: 'tripwire', rule }),
+    [...text.matchAll(pattern)].map(
+      ({ index }): Leak => ({ scanner: 'tripwire', rule, at: index }),
     ),
   );
-  const left = leftoverValues(text, accepted).map((index) =>
-    leakPlace(text, Math.max(0, text.indexOf(accepted[index] ?? '')), {
-      scanner: 'accepted-value',
-      rule: 'accepted-value',
-    }),
-  );
+  const left = leftoverValues(text, accepted).map((index): Leak => {
+    const at = placeOfValue(text, accepted[index] ?? '');
+    return { scanner: 'accepted-value', rule: 'accepted-value', at };
+  });
   return [...engine, ...wires, ...left];
+}
+
+/** Where a value, or a part of it, can be read in any form. */
+function placeOfValue(text: string, value: string): number {
+  const forms = readableForms(text);
+  const parts = [value, ...windowsOf(value)];
+  for (const part of parts) {
+    const [first] = occurrencesIn(forms, part);
+    if (first !== undefined) return first.start;
+  }
+  return 0;
+}
+
+function distinctPlaces(places: readonly LeakPlace[]): LeakPlace[] {
+  const known = new Map(places.map((place) => [Object.values(place).join(' '), place]));
+  return [...known.values()];
 }
 
 export function leakPlace(

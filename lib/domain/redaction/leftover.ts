@@ -26,6 +26,12 @@ export function leftoverValues(text: string, values: readonly string[]): number[
   return [...left].sort((a, b) => a - b);
 }
 
+/** All the parts of a long value that count as the value. */
+export function windowsOf(value: string): string[] {
+  const count = Math.max(0, value.length - WINDOW_CHARS + 1);
+  return Array.from({ length: count }, (_, start) => value.slice(start, start + WINDOW_CHARS));
+}
+
 /** The values that hold a window, by the window's hash. */
 type Parts = ReadonlyMap<number, ReadonlySet<number>>;
 

@@ -1,4 +1,4 @@
-import type { Finding, Hit } from './finding.ts';
+import { confidenceOf, type Finding, type Hit } from './finding.ts';
 import type { Ordinals } from './ordinals.ts';
 
 /** Turns overlapping hits into sorted, disjoint, numbered findings. */
@@ -26,11 +26,12 @@ function joined(a: Hit, b: Hit): Hit {
 
 function finding(text: string, hit: Hit, ordinals: Ordinals): Finding {
   const { start, end, kind, rule, why } = hit;
+  const confidence = confidenceOf(hit.rank);
   if (hit.replacement !== undefined)
-    return { start, end, kind, rule, why, replacement: hit.replacement };
+    return { start, end, kind, rule, why, replacement: hit.replacement, confidence };
   const token = `[REDACTED:${kind}#${ordinals.numberOf(kind, text.slice(start, end))}]`;
   const quote = quoteFor(text, start, end);
-  return { start, end, kind, rule, why, replacement: quote + token + quote };
+  return { start, end, kind, rule, why, replacement: quote + token + quote, confidence };
 }
 
 /** The last quote before a place, with the backslashes of its level. */

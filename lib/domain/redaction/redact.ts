@@ -5,9 +5,13 @@ import { type ScanContext, scan } from './scan.ts';
 /** The longest text the engine takes at once, in UTF-16 code units. */
 export const REDACT_CHARS_MAX = 4_000_000;
 
+/** Why nothing of a text may be kept. `over-budget`: the rules of the installation took too long. */
+export const REFUSAL_REASONS = ['too-long', 'over-budget', 'engine-failed'] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
 export type Redaction =
   | { readonly kind: 'redacted'; readonly text: string; readonly findings: readonly Finding[] }
-  | { readonly kind: 'refused'; readonly reason: 'too-long' | 'engine-failed' };
+  | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
 /** Scans and replaces. Fails closed: a refusal holds no text, and the caller stores none. */
 export function redact(text: string, context: ScanContext = {}): Redaction {
@@ -15,7 +19,8 @@ export function redact(text: string, context: ScanContext = {}): Redaction {
   try {
     const findings = scan(text, context);
     return { kind: 'redacted', text: apply(text, findings), findings };
-  } catch {
-    return { kind: 'refused', reason: 'engine-failed' };
+  } catch (error) {
+    const isLate = error instanceof Error && error.name === 'OverBudget';
+    return { kind: 'refused', reason: isLate ? 'over-budget' : 'engine-failed' };
   }
 }

@@ -1,6 +1,7 @@
 import { cutAtBoundary } from './cut.ts';
 import { looksSecret } from './looks-secret.ts';
 import { redact } from './redact.ts';
+import type { PackScanner } from './rule-packs.ts';
 
 const HEADERS_MAX = 80;
 const NAME_CHARS_MAX = 80;
@@ -77,13 +78,16 @@ const BARRED =
  * Keeps the response headers that are evidence, with lower-case names; drops all others.
  * Values are bounded and pass the engine; a value the engine refuses is dropped.
  */
-export function allowedHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+export function allowedHeaders(
+  headers: Readonly<Record<string, unknown>>,
+  packs: PackScanner | null = null,
+): Record<string, string> {
   const kept: [string, string][] = [];
   for (const [rawName, value] of Object.entries(headers)) {
     if (kept.length >= HEADERS_MAX) break;
     const name = allowedName(rawName);
     if (name === null) continue;
-    const text = headerText(value);
+    const text = headerText(value, packs);
     if (text !== null) kept.push([name, text]);
   }
   return Object.fromEntries(kept);
@@ -112,12 +116,12 @@ function isAllowed(name: string): boolean {
   return ALLOWED.has(name) || ALLOWED_STARTS.some((start) => name.startsWith(start));
 }
 
-function headerText(value: unknown): string | null {
+function headerText(value: unknown, packs: PackScanner | null): string | null {
   const raw = Array.isArray(value) ? value.filter(isScalar).map(String).join(', ') : value;
   if (!isScalar(raw)) return null;
   const text = cutAtBoundary(String(raw), HEADER_SCAN_CHARS_MAX);
-  if (!looksSecret(text)) return cutAtBoundary(text, HEADER_VALUE_CHARS_MAX);
-  const redaction = redact(text, { contentType: 'headers' });
+  if (packs === null && !looksSecret(text)) return cutAtBoundary(text, HEADER_VALUE_CHARS_MAX);
+  const redaction = redact(text, { contentType: 'headers', packs });
   // Cut only once it is clean: the end of a secret may be what shows that it is one.
   return redaction.kind === 'redacted'
     ? cutAtBoundary(redaction.text, HEADER_VALUE_CHARS_MAX)

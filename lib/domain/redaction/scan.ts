@@ -1,7 +1,8 @@
 import { DETECTORS } from './detectors.ts';
-import { type Emit, type Finding, type Hit, RANK } from './finding.ts';
+import { type Detector, type Emit, type Finding, type Hit, RANK } from './finding.ts';
 import { merge } from './merge.ts';
 import { createOrdinals, type Ordinals } from './ordinals.ts';
+import type { PackScanner } from './rule-packs.ts';
 import { detectPrompts } from './structure/prompts.ts';
 import { isSurvivor } from './survivors.ts';
 import { readableBlobs } from './view/blobs.ts';
@@ -14,6 +15,8 @@ export type ScanContext = {
   readonly contentType?: 'text' | 'json' | 'headers';
   /** Shared by several texts of one event or packet, so that equal values get equal numbers. */
   readonly ordinals?: Ordinals;
+  /** The rules of the installation, which run beside the built-in ones. */
+  readonly packs?: PackScanner | null | undefined;
 };
 
 /** Base64 in Base64, and no deeper. */
@@ -24,17 +27,21 @@ const DEPTH_MAX = 2;
  * disjoint and within the text; they never hold a value. Takes time linear in the text.
  */
 export function scan(text: string, context: ScanContext = {}): Finding[] {
-  return merge(text, hitsOf(text, 0), context.ordinals ?? createOrdinals());
+  const { packs = null, ordinals = createOrdinals() } = context;
+  const detectors = packs === null ? DETECTORS : [...DETECTORS, packs.begin()];
+  return merge(text, hitsOf(text, { depth: 0, detectors }), ordinals);
 }
 
-function hitsOf(text: string, depth: number): Hit[] {
+type Look = { readonly depth: number; readonly detectors: readonly Detector[] };
+
+function hitsOf(text: string, look: Look): Hit[] {
   const hits: Hit[] = [];
   const emit: Emit = (hit) => {
     if (!isSurvivor(text, hit) && !isMarker(text, hit)) hits.push(hit);
   };
-  for (const detect of DETECTORS) detect(text, emit);
-  if (depth < DEPTH_MAX) emitBlobs(text, depth, emit);
-  emitViews(text, depth, emit);
+  for (const detect of look.detectors) detect(text, emit);
+  if (look.depth < DEPTH_MAX) emitBlobs(text, look, emit);
+  emitViews(text, look, emit);
   return hits;
 }
 
@@ -46,13 +53,13 @@ function isMarker(text: string, hit: Hit): boolean {
 }
 
 /** Runs every detector over the decoded neighbourhood of whatever is encoded. */
-function emitViews(text: string, depth: number, emit: Emit): void {
+function emitViews(text: string, look: Look, emit: Emit): void {
   for (const window of encodedWindows(text)) {
     const view = decodedView(text.slice(window.start, window.end), window.start);
     if (view === null) continue;
     const viewEmit = emitThrough(text, view, emit);
-    for (const detect of DETECTORS) detect(view.text, viewEmit);
-    if (depth < DEPTH_MAX) emitBlobs(view.text, depth, viewEmit);
+    for (const detect of look.detectors) detect(view.text, viewEmit);
+    if (look.depth < DEPTH_MAX) emitBlobs(view.text, look, viewEmit);
   }
   for (const run of percentRuns(text)) {
     const view = decodedView(text.slice(run.start, run.end), run.start);
@@ -82,9 +89,9 @@ function isEncoded(view: View, index: number): boolean {
 }
 
 /** Text hidden in Base64 or hexadecimal goes whole when anything in it must go. */
-function emitBlobs(text: string, depth: number, emit: Emit): void {
+function emitBlobs(text: string, { depth, detectors }: Look, emit: Emit): void {
   for (const blob of readableBlobs(text)) {
-    const inner = hitsOf(blob.text, depth + 1);
+    const inner = hitsOf(blob.text, { depth: depth + 1, detectors });
     if (!inner.some((hit) => hit.kind !== 'name' && hit.kind !== 'address')) continue;
     const { start, end, encoding } = blob;
     emit({

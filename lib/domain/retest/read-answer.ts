@@ -1,5 +1,6 @@
-import { type Clipped, MESSAGE_BYTES_MAX, safeText } from '#lib/domain/event/safe-string.ts';
+import { MESSAGE_BYTES_MAX, safeText, unnoted } from '#lib/domain/event/safe-string.ts';
 import type { Phase } from '#lib/domain/failure/branch.ts';
+import type { PackScanner } from '#lib/domain/redaction/rule-packs.ts';
 import { retryAfterMs as retryAfterMsOfHeader } from '#lib/domain/status/retry-after.ts';
 import type { EpochMs } from '#lib/domain/time/epoch.ts';
 import type { Triage, TriageInput } from '#lib/domain/triage/result.ts';
@@ -36,6 +37,7 @@ export type AnswerContext = {
   readonly model: string | null;
   /** When the answer ended; a `retry-after` date counts from here. */
   readonly at: EpochMs;
+  readonly packs?: PackScanner | null;
 };
 
 /** What became of an attempt, read from its wire. Told apart: errors before, in and after an answer, and 200s that hold none. */
@@ -145,7 +147,11 @@ function failed(
     status: exchange.status,
     errorType: seen.errorType,
     errorCode: seen.errorCode,
-    message: safeText(seen.message, { field: 'message', bytesMax: MESSAGE_BYTES_MAX }, NOT_NOTED),
+    message: safeText(
+      seen.message,
+      { field: 'message', bytesMax: MESSAGE_BYTES_MAX },
+      unnoted(context.packs),
+    ),
     rule: seen.rule,
     canRepeatHelp: seen.repeat.canHelp,
     whyRepeat: seen.repeat.why,
@@ -184,5 +190,3 @@ function connectionWords(code: string): string {
   const isTls = /CERT|SIGNED|TLS|SSL|EPROTO/.test(code);
   return `Connection error. (${code})${isTls ? ' SSL certificate' : ''}`;
 }
-
-const NOT_NOTED: Clipped = { note: () => undefined, withhold: () => undefined };

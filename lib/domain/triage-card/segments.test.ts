@@ -16,7 +16,15 @@ const place = (id: string, start: number, end: number): Place => ({
 const masked = (text: string, masks: readonly Mask[]): string =>
   apply(
     text,
-    masks.map((mask): Finding => ({ kind: 'secret', rule: 'test', why: 'test', ...mask })),
+    masks.map(
+      (mask): Finding => ({
+        kind: 'secret',
+        rule: 'test',
+        why: 'test',
+        confidence: 'proven',
+        ...mask,
+      }),
+    ),
   );
 
 /** A text with sorted, disjoint masks, and a span in its masked form. */

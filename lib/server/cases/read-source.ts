@@ -11,6 +11,7 @@ import { type EpochMs, epochMsFromIso } from '#lib/domain/time/epoch.ts';
 import type { Triage } from '#lib/domain/triage/result.ts';
 import { getEvent } from '../events/get-event.ts';
 import { AppError } from '../http/app-error.ts';
+import { packScanner } from '../redaction/pack-scanner.ts';
 import { statusSaidAt } from './status-said.ts';
 
 /** What a source gives to a case: the failure for the timeline, its whole copy, and what it is about. */
@@ -82,7 +83,7 @@ async function ofEvent(event: EventDetail): Promise<SourcedFailure> {
 }
 
 function ofPaste(source: Extract<CaseSource, { kind: 'paste' }>, now: EpochMs): SourcedFailure {
-  const read = pastedFailure(source);
+  const read = pastedFailure({ ...source, packs: packScanner() });
   if (read.kind === 'refused') {
     throw refusal(
       'source.text',

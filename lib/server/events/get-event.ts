@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type EventDetail, Fact, type Path } from '#lib/contract/events.ts';
+import { REFUSAL_REASONS } from '#lib/domain/redaction/redact.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { CONFIDENCES, MEANINGS } from '#lib/domain/triage/result.ts';
 import { pool } from '../database/pool.ts';
@@ -96,8 +97,18 @@ function detailOf(row: DetailRow): EventDetail {
     for: reasons.for,
     against: reasons.against,
     missing: reasons.missing,
-    clipped: row.clipped,
+    ...clippedOf(row.clipped),
   };
+}
+
+/** As they are written: a field that was withheld bears the reason behind a `!`. */
+function clippedOf(names: readonly string[]): Pick<EventDetail, 'clipped' | 'withheld'> {
+  const withheld = names.flatMap((name) => {
+    const [field = '', reason] = name.split('!');
+    const known = REFUSAL_REASONS.find((one) => one === reason);
+    return known === undefined ? [] : [{ field, reason: known }];
+  });
+  return { clipped: names.filter((name) => !name.includes('!')), withheld };
 }
 
 function pathOf(row: DetailRow): Path {

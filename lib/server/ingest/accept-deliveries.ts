@@ -4,6 +4,7 @@ import { type Delivery, shapeDelivery } from '#lib/domain/event/shape-delivery.t
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { pool } from '../database/pool.ts';
 import { environment } from '../env.ts';
+import { packScanner } from '../redaction/pack-scanner.ts';
 import { arrayLiteral, plainElement, textElement } from './array-literal.ts';
 import { confirmed } from './confirmed.ts';
 import { parseItem } from './read-item.ts';
@@ -35,6 +36,7 @@ function readDelivery(item: unknown, batch: Batch): ReadItem<Delivery> {
   const shaped = shapeDelivery(parsed.value, {
     receivedAt: batch.receivedAt,
     retentionDays: environment().RETENTION_DAYS,
+    packs: packScanner(),
   });
   if (shaped.kind === 'delivery') return { kind: 'row', row: shaped.delivery };
   const { code, field, detail } = shaped;

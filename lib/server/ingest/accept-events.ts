@@ -6,6 +6,8 @@ import { DETAILS_LEFT_OUT } from '#lib/domain/event/without-details.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { environment } from '../env.ts';
 import { newUuidV7 } from '../ids.ts';
+import { withheldWord } from '../redaction/count-withheld.ts';
+import { packScanner } from '../redaction/pack-scanner.ts';
 import { type EventRow, eventRowOf } from './event-row.ts';
 import { keptInFlood } from './flood.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -27,7 +29,11 @@ function readEvent(item: unknown, batch: Batch, receivedAt: string): ReadItem<Ev
   const shaped = shapeEvent({
     reported: parsed.value,
     newId: () => newUuidV7(batch.receivedAt),
-    bounds: { receivedAt: batch.receivedAt, retentionDays: environment().RETENTION_DAYS },
+    bounds: {
+      receivedAt: batch.receivedAt,
+      retentionDays: environment().RETENTION_DAYS,
+      packs: packScanner(),
+    },
   });
   if (shaped.kind === 'rejected') {
     const { code, field, detail } = shaped;
@@ -50,6 +56,7 @@ function readEvent(item: unknown, batch: Batch, receivedAt: string): ReadItem<Ev
 
 /** What is missing in the row, for the count of outcomes. */
 function noteOf({ withheld, clipped }: FailureEvent): string | null {
-  if (withheld !== null) return `redaction_${withheld.replace('-', '_')}`;
+  const [first] = withheld;
+  if (first !== undefined) return withheldWord(first.reason);
   return clipped.includes(DETAILS_LEFT_OUT) ? 'flood_details_left_out' : null;
 }

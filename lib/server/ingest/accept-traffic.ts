@@ -2,6 +2,7 @@ import { TrafficInput } from '#lib/contract/traffic.ts';
 import { shapeTraffic } from '#lib/domain/event/shape-traffic.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { environment } from '../env.ts';
+import { packScanner } from '../redaction/pack-scanner.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { pathRowFor, serviceIdFor } from './known-paths.ts';
 import { parseItem } from './read-item.ts';
@@ -20,6 +21,7 @@ function readTraffic(item: unknown, batch: Batch, receivedAt: string): ReadItem<
   const shaped = shapeTraffic(parsed.value, {
     receivedAt: batch.receivedAt,
     retentionDays: environment().RETENTION_DAYS,
+    packs: packScanner(),
   });
   if (shaped.kind === 'rejected') {
     const { code, field, detail } = shaped;

@@ -81,22 +81,27 @@ export const COMMON_COLUMNS: readonly Column<EventRow>[] = [
   text('outcome', (event) => event.outcome),
 ];
 
-/** Names joined by commas; the statement splits them. No name holds a comma. */
+/** Names joined by commas; the statement splits them. */
 export const CLIPPED_COLUMN: Column<EventRow> = {
   name: 'clipped_names',
   type: 'text',
-  element: ({ event }) => textElement(event.clipped.join(',')),
+  element: ({ event }) => textElement(clippedNames(event)),
 };
+
+/** A field that was withheld bears the reason behind a `!`. No name holds either sign. */
+function clippedNames({ clipped, withheld }: FailureEvent): string {
+  return [...clipped, ...withheld.map(({ field, reason }) => `${field}!${reason}`)].join(',');
+}
 
 /** The same for two rows exactly when all their common columns and what was clipped are. */
 export function commonKey({ event, serviceId, keyId, path }: EventRow): string {
   const { classification: said, environment, status, errorType, errorCode, message } = event;
-  const { maxAttempts, nextAction, outcome, clipped } = event;
+  const { maxAttempts, nextAction, outcome } = event;
   const { surface, branch, origin, phase, rule, ruleSet } = said;
   const words = `${surface}|${branch}|${origin}|${phase}|${rule}|${ruleSet}|${status}|${maxAttempts}|${outcome}`;
   // Lengths tell apart what free strings could run together.
   const free = `${length(environment)},${length(errorType)},${length(errorCode)},${length(message)},${length(nextAction)}`;
-  return `${serviceId}${keyId}${path.id}${words}|${free}|${environment}${errorType}${errorCode}${message}${nextAction}|${clipped.join(',')}`;
+  return `${serviceId}${keyId}${path.id}${words}|${free}|${environment}${errorType}${errorCode}${message}${nextAction}|${clippedNames(event)}`;
 }
 
 function length(value: string | null): number {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readPath } from '#lib/domain/event/reported-path.ts';
+import { unnoted } from '#lib/domain/event/safe-string.ts';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { pool } from '../database/pool.ts';
 import { newUuidV7 } from '../ids.ts';
@@ -24,10 +25,7 @@ test('a connection that is lost between two statements costs the work on it, not
 });
 
 test('what was written before the connection was lost is written again, for the database may be another', async () => {
-  const reading = readPath(
-    { model: 'claude-opus-5' },
-    { note: () => undefined, withhold: () => undefined },
-  );
+  const reading = readPath({ model: 'claude-opus-5' }, unnoted());
   if (reading.kind !== 'read') throw new Error(reading.kind);
   const dimensions = {
     keyId: newUuidV7(Date.now()),

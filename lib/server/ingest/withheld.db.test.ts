@@ -82,7 +82,12 @@ test('of an event whose texts break the engine the structured fields are stored,
       text_hash: null,
       instance: '[withheld]',
       attempt: 2,
-      clipped: ['error.message', 'body', 'text', 'instance'],
+      clipped: [
+        'error.message!engine-failed',
+        'body!engine-failed',
+        'text!engine-failed',
+        'instance!engine-failed',
+      ],
     },
   ]);
   expect(await counted('redaction_engine_failed')).toBe(1);
@@ -101,6 +106,6 @@ test('a body over the budget of the engine is withheld, and counted', async () =
   const { rows } = await pool().query(
     `SELECT body_hash, status, clipped FROM events WHERE request_id = 'req_011Long'`,
   );
-  expect(rows).toEqual([{ body_hash: null, status: 500, clipped: ['body'] }]);
+  expect(rows).toEqual([{ body_hash: null, status: 500, clipped: ['body!too-long'] }]);
   expect(await counted('redaction_too_long')).toBe(1);
 });

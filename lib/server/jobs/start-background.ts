@@ -5,6 +5,7 @@ import { stopWriters } from '../ingest/writers.ts';
 import { closeStreams } from '../live/open-stream.ts';
 import { log } from '../log.ts';
 import { processWide } from '../process-wide.ts';
+import { rulePacks } from '../redaction/rule-packs.ts';
 import { stopRuns } from '../retests/runs.ts';
 import { STOP_BUDGET } from '../runtime/stop-budget.ts';
 import { holdExit } from './hold-exit.ts';
@@ -15,7 +16,8 @@ const background = processWide('background', start);
 
 /**
  * Starts what runs beside the requests, once per process, and ends it on SIGTERM and SIGINT: the jobs, retests and
- * open streams at once, what requests use when the last one is answered, the database last. Throws an EnvironmentError.
+ * open streams at once, what requests use when the last one is answered, the database last.
+ * Throws an EnvironmentError or a RulePackError.
  */
 export function startBackground(): void {
   background.get();
@@ -23,6 +25,7 @@ export function startBackground(): void {
 
 function start(): RunningJobs {
   environment();
+  rulePacks();
   const jobs = startJobs({ jobs: jobList(), holder: randomUUID(), random: Math.random });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => end(jobs, signal));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { UNKNOWN_SERVICE } from '#lib/domain/event/reported-event.ts';
-import { safeName, UNNOTED } from '#lib/domain/event/safe-string.ts';
+import { safeName, unnoted } from '#lib/domain/event/safe-string.ts';
 import type { Call, Voice } from '#lib/domain/otlp/call.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { pool } from '../database/pool.ts';
@@ -8,6 +8,7 @@ import { byteaElement, textElement } from '../ingest/array-literal.ts';
 import { type Column, columnValues, namesOf, unnestSql } from '../ingest/column.ts';
 import { confirmed } from '../ingest/confirmed.ts';
 import { serviceIdFor } from '../ingest/known-paths.ts';
+import { packScanner } from '../redaction/pack-scanner.ts';
 
 type Claim = {
   readonly name: string;
@@ -78,7 +79,9 @@ function claimsOf(call: Call): readonly Claim[] {
     key: createHash('sha256').update(name).digest(),
     voice,
     // As the event will be stored: its service may be masked.
-    serviceId: serviceIdFor(safeName(path.service ?? UNKNOWN_SERVICE, 'service', UNNOTED)),
+    serviceId: serviceIdFor(
+      safeName(path.service ?? UNKNOWN_SERVICE, 'service', unnoted(packScanner())),
+    ),
     occurredAt: isoFromEpochMs(at),
     eventId: id,
   }));

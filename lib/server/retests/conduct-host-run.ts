@@ -12,6 +12,7 @@ import { pool, prisma } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
 import { newUuidV7 } from '../ids.ts';
 import { writers } from '../ingest/writers.ts';
+import { packScanner } from '../redaction/pack-scanner.ts';
 import { drawToken } from './draw-token.ts';
 import { endRetest } from './end-retest.ts';
 import { beginAttempt, endAttempt } from './ledger.ts';
@@ -90,6 +91,7 @@ async function take(args: {
     baseUrlHost: plan.base_url_host,
     model: plan.model,
     at: now,
+    packs: packScanner(),
   });
   const startedAt = epochMsOf(row.startedAt?.getTime() ?? now);
   const { next } = advance(

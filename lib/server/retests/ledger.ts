@@ -1,4 +1,4 @@
-import { safeNameOrNull } from '#lib/domain/event/safe-string.ts';
+import { safeNameOrNull, unnoted } from '#lib/domain/event/safe-string.ts';
 import { allowedHeaders } from '#lib/domain/redaction/response-headers.ts';
 import type { NextAttempt } from '#lib/domain/retest/next-attempt.ts';
 import type { Outcome } from '#lib/domain/retest/outcome.ts';
@@ -6,6 +6,7 @@ import type { Exchange } from '#lib/domain/retest/read-answer.ts';
 import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { gatewayIdOf } from '#lib/domain/triage/headers.ts';
 import { pool } from '../database/pool.ts';
+import { packScanner } from '../redaction/pack-scanner.ts';
 import { wireOutcome } from './outcome-shape.ts';
 
 const ID_CHARS_MAX = 200;
@@ -69,6 +70,5 @@ function requestIdOf({ headers, body }: Exchange): string | null {
 }
 
 function boundId(id: string | null): string | null {
-  const noted = { note: () => undefined, withhold: () => undefined };
-  return safeNameOrNull(id?.slice(0, ID_CHARS_MAX), 'request_id', noted);
+  return safeNameOrNull(id?.slice(0, ID_CHARS_MAX), 'request_id', unnoted(packScanner()));
 }

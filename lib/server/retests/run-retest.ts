@@ -13,6 +13,7 @@ import { type EpochMs, epochMsOf } from '#lib/domain/time/epoch.ts';
 import { newUuidV7 } from '../ids.ts';
 import { writers } from '../ingest/writers.ts';
 import { log } from '../log.ts';
+import { packScanner } from '../redaction/pack-scanner.ts';
 import { drawToken } from './draw-token.ts';
 import { endRetest } from './end-retest.ts';
 import { holdLease } from './hold-lease.ts';
@@ -139,6 +140,7 @@ function contextOf(plan: Plan, at: EpochMs): Parameters<typeof readAnswer>[1] {
     baseUrlHost: sent.baseUrlHost,
     model: sent.model,
     at,
+    packs: packScanner(),
   };
 }
 

@@ -8,6 +8,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'EnvironmentError',
   'MigrationError',
   'BootstrapError',
+  'RulePackError',
 ]);
 
 /** What must be ended, in the order in which it was started. */

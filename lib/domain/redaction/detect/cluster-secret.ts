@@ -59,6 +59,6 @@ function emitValue(value: string, start: number, emit: Emit): void {
     kind: 'secret',
     rule: 'structure:cluster-secret',
     why: "is a value of a cluster's Secret",
-    rank: RANK.CONTEXT,
+    rank: RANK.PROVEN,
   });
 }
