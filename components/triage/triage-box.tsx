@@ -4,21 +4,18 @@ import Link from 'next/link';
 import { useDeferredValue, useId, useState } from 'react';
 import { BranchCode } from '#components/branch/branch-code.tsx';
 import { PackNotice } from '#components/redaction/pack-notice.tsx';
-import { usePackScanner } from '#components/redaction/pack-rules.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { boundText } from '#lib/domain/triage-card/bound-text.ts';
 import { lineOf } from '#lib/domain/triage-card/headline.ts';
-import { readText } from '#lib/domain/triage-card/read-text.ts';
 import { handOver } from './arrival.ts';
+import { useReading } from './use-reading.ts';
 
 /** Paste an error and see its branch in one line; the whole card is on the triage page. */
 export function TriageBox() {
   const id = useId();
   const [text, setText] = useState('');
   const read = useDeferredValue(text);
-  const rules = usePackScanner();
-  const isRead = rules.kind === 'ready' && read.trim() !== '';
-  const reading = isRead ? readText(read, rules.packs) : null;
+  const { rules, reading } = useReading(read);
 
   return (
     <div className="space-y-2">

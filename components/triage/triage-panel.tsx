@@ -10,10 +10,8 @@ import {
   useState,
 } from 'react';
 import { PackNotice } from '#components/redaction/pack-notice.tsx';
-import { usePackScanner } from '#components/redaction/pack-rules.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { readText } from '#lib/domain/triage-card/read-text.ts';
 import { CardActions } from './card-actions.tsx';
 import { deskAfter, EMPTY_DESK, withText } from './desk.ts';
 import { deskView } from './desk-view.ts';
@@ -26,6 +24,7 @@ import { SpokenResult } from './spoken-result.tsx';
 import { TextField } from './text-field.tsx';
 import { useArrival } from './use-arrival.ts';
 import { usePaste } from './use-paste.ts';
+import { useReading } from './use-reading.ts';
 
 /** Paste anything: which branch it is on, and why. Runs in the browser alone. */
 export function TriagePanel() {
@@ -33,9 +32,7 @@ export function TriagePanel() {
   const [refusedFile, setRefusedFile] = useState<string | null>(null);
   // Typing stays quick: the reading of a long text may lag behind the field. Only the text does.
   const readable = useDeferredValue(desk.text);
-  const rules = usePackScanner();
-  const isRead = rules.kind === 'ready' && readable.trim() !== '';
-  const reading = isRead ? readText(readable, rules.packs) : null;
+  const { rules, reading } = useReading(readable);
   const shown = readable === desk.text ? desk : withText(desk, readable);
   // Field by field, so that a tick does not draw a long text again.
   const { choices, selected } = shown;

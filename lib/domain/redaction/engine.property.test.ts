@@ -2,8 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apply } from './apply.ts';
 import { SAMPLE_SECRETS, seeded } from './fixtures/sample-secrets.ts';
+import { createOrdinals } from './ordinals.ts';
 import { redact } from './redact.ts';
 import { scan } from './scan.ts';
+import { readableBlobs } from './view/blobs.ts';
 import { decodedView } from './view/decoders.ts';
 
 const SURVIVORS = [
@@ -68,9 +70,29 @@ function parts(value: string): string[] {
   );
 }
 
-/** Where a value can still be read, in the text or in its decoded form. */
+/** How a terminal or a mail breaks lines. */
+const WRAPS: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => text,
+  wrappedAt(60, '\n'),
+  wrappedAt(72, '\r\n'),
+  wrappedAt(100, '\n'),
+];
+
+function wrappedAt(columns: number, joint: string): (text: string) => string {
+  return (text) =>
+    Array.from({ length: Math.ceil(text.length / columns) }, (_, row) =>
+      text.slice(row * columns, (row + 1) * columns),
+    ).join(joint);
+}
+
+/** Where a value can still be read: in the text, unwrapped, decoded, or inside Base64 and hexadecimal. */
 function leftovers(value: string, output: string): string[] {
-  const views = [output, decodedView(output, 0)?.text ?? ''];
+  const views = [output, output.replaceAll(/\r?\n/g, '')].flatMap((text) => [
+    text,
+    decodedView(text, 0)?.text ?? '',
+    ...readableBlobs(text).map((blob) => blob.text),
+  ]);
   return parts(value).filter((part) => views.some((view) => view.includes(part)));
 }
 
@@ -81,15 +103,16 @@ function redactedText(text: string): string {
 }
 
 describe('a planted secret', () => {
-  it('survives in no view, whatever stands around it and however it is encoded', () => {
+  it('survives in no view, whatever stands around it, however it is encoded and wrapped', () => {
     fc.assert(
       fc.property(
         secret,
         fc.constantFrom(...CONTEXTS),
         fc.constantFrom(...ENCODINGS),
+        fc.constantFrom(...WRAPS),
         fc.constantFrom(...SURVIVORS),
-        (value, context, encode, kept) => {
-          const planted = context(encode(value));
+        (value, context, encode, wrap, kept) => {
+          const planted = wrap(context(encode(value)));
           const text = `at ${kept} saw\n${planted}\nlast ${kept} end`;
           const output = redactedText(text);
           expect({ left: leftovers(value, output), output }).toEqual({ left: [], output });
@@ -322,6 +345,23 @@ describe('the findings', () => {
         expect(output.slice(at)).toBe(text.slice(input));
       }),
       { numRuns: 1_000, seed: 7 },
+    );
+  });
+
+  it('of a text are those of its chunks, cut between lines', () => {
+    const line = fc
+      .tuple(secret, fc.constantFrom(...CONTEXTS), fc.constantFrom(...SURVIVORS), fc.boolean())
+      .map(([value, context, kept, isPlain]) => `${kept} ${isPlain ? 'ok' : context(value)}`);
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), fc.nat(12), (lines, cut) => {
+        const ordinals = createOrdinals();
+        const chunks = [lines.slice(0, cut), lines.slice(cut)]
+          .filter((chunk) => chunk.length > 0)
+          .map((chunk) => chunk.join('\n'));
+        const apart = chunks.map((chunk) => apply(chunk, scan(chunk, { ordinals })));
+        expect(apart.join('\n')).toBe(redactedText(lines.join('\n')));
+      }),
+      { numRuns: 400, seed: 7 },
     );
   });
 

@@ -9,6 +9,7 @@ import { readableBlobs } from './view/blobs.ts';
 import { decodedView } from './view/decoders.ts';
 import type { View } from './view/view.ts';
 import { encodedWindows, percentRuns } from './view/windows.ts';
+import { unwrappedStretches } from './view/wrapped-lines.ts';
 
 export type ScanContext = {
   /** What the text is, where the caller knows it. */
@@ -32,7 +33,11 @@ export function scan(text: string, context: ScanContext = {}): Finding[] {
   return merge(text, hitsOf(text, { depth: 0, detectors }), ordinals);
 }
 
-type Look = { readonly depth: number; readonly detectors: readonly Detector[] };
+type Look = {
+  readonly depth: number;
+  readonly detectors: readonly Detector[];
+  readonly isUnwrapped?: boolean;
+};
 
 function hitsOf(text: string, look: Look): Hit[] {
   const hits: Hit[] = [];
@@ -42,6 +47,7 @@ function hitsOf(text: string, look: Look): Hit[] {
   for (const detect of look.detectors) detect(text, emit);
   if (look.depth < DEPTH_MAX) emitBlobs(text, look, emit);
   emitViews(text, look, emit);
+  if (!look.isUnwrapped) emitUnwrapped(text, look, emit);
   return hits;
 }
 
@@ -77,6 +83,16 @@ function emitThrough(text: string, view: View, emit: Emit): Emit {
     if (hit.rank === RANK.SHAPE && !holdsEncoded(text, view, hit)) return;
     emit({ ...hit, start: view.starts[hit.start] ?? 0, end: view.ends[hit.end - 1] ?? 0 });
   };
+}
+
+/** What is encoded and wrapped over lines is whole only without its breaks: what reaches over one counts. */
+function emitUnwrapped(text: string, look: Look, emit: Emit): void {
+  for (const { view, joints } of unwrappedStretches(text)) {
+    for (const hit of hitsOf(view.text, { ...look, isUnwrapped: true })) {
+      if (hit.rank === RANK.SHAPE || !joints.some((at) => hit.start < at && at < hit.end)) continue;
+      emit({ ...hit, start: view.starts[hit.start] ?? 0, end: view.ends[hit.end - 1] ?? 0 });
+    }
+  }
 }
 
 function holdsEncoded(text: string, view: View, hit: Hit): boolean {

@@ -57,6 +57,10 @@ function jointEnd(text: string, from: number): number {
   return JOINT.test(text) ? JOINT.lastIndex : -1;
 }
 
+/** Ids, names of constants, times, traces and models: the next line, and no rest of a token. */
+const EVIDENCE =
+  /^(?:req|msg|toolu|file)_|^[A-Z][A-Z0-9_]+$|^\d{4}-\d\d-\d\d|^(?:[0-9a-f]+-){2,}[0-9a-f]+$|^claude-/;
+
 /** True where a line's head reads as the rest of a token and not as the next word. */
 function isMaterial(chunk: string, room: number): boolean {
   if (chunk.length < 2 || chunk.length > room + 2) return false;
@@ -64,6 +68,6 @@ function isMaterial(chunk: string, room: number): boolean {
   if (chunk.length < 8) return false;
   const classes =
     Number(/\d/.test(chunk)) + Number(/[A-Z]/.test(chunk)) + Number(/[a-z]/.test(chunk));
-  if (/^(?:req|msg|toolu|file)_|^[A-Z][A-Z0-9_]+$|^\d{4}-\d\d-\d\d/.test(chunk)) return false;
+  if (EVIDENCE.test(chunk)) return false;
   return classes === 3 || (classes === 2 && chunk.length >= 16);
 }
