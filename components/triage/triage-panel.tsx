@@ -81,8 +81,7 @@ export function TriagePanel() {
             onDone={() => dispatch({ type: 'turned', mode: 'read' })}
           />
         )}
-        {desk.text !== '' && <PackNotice state={rules} />}
-        {desk.text === '' && <ExamplesPanel onText={onText} />}
+        {desk.text === '' ? <ExamplesPanel onText={onText} /> : <PackNotice state={rules} />}
         {reading?.kind === 'refused' && (
           <Notice>
             The masking did not finish, so nothing of this text is shown. Try a shorter part of it.
