@@ -61,7 +61,7 @@ export const CONNECTION_RULES: readonly WordRule<ConnectionSense>[] = [
     'client_timeout',
   ),
   rule(
-    /econnreset|connection reset|connection dropped|connection(?: was)? (?:closed|aborted|interrupted)|socket hang up|und_err|epipe|broken pipe|socket connection was closed|server disconnected|other side closed|connection lost|connectionclosed|econnaborted|connectionreset|remoteprotocolerror|remote end closed|lost connection/,
+    /econnreset|connection reset|connection dropped|connection(?: was)? (?:closed|aborted|interrupted)|socket hang up|und_err|epipe|broken pipe|socket connection was closed|server disconnected|other side closed|connection lost|connectionclosed|econnaborted|connectionreset|remoteprotocolerror|remote end closed|lost connection|request did not get a response/,
     'reset',
   ),
   rule(

@@ -36,7 +36,7 @@ export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
     'login_expired',
   ),
   rule(
-    /could not resolve authentication method|authentication (?:error|failed|failure)|invalid (?:bearer |oauth |auth(?:entication)? )?(?:token|credentials|authentication)|api key (?:is )?(?:invalid|missing|not found|not valid|required)|invalid api key|missing api key|no api key|\bunauthorized\b|unable to locate credentials|defaultcredentialserror|could not load (?:the )?(?:default )?credentials|security token included in the request|reauthentication|no credentials|anthropic_api_key (?:is )?(?:not|environment)|apikeyhelper/,
+    /could not resolve authentication method|authentication (?:error|failed|failure)|invalid (?:bearer |oauth |auth(?:entication)? )?(?:token|credentials|authentication)|api key (?:is )?(?:invalid|missing|not found|not valid|required)|invalid api key|missing (?:\w{2,20} )?api key|no key is set|no api key|\bunauthorized\b|unable to locate credentials|defaultcredentialserror|could not load (?:the )?(?:default )?credentials|security token included in the request|reauthentication|no credentials|anthropic_api_key (?:is )?(?:not|environment)|apikeyhelper/,
     'auth',
   ),
   rule(

@@ -9,9 +9,9 @@ const OTHER_PROGRAM =
   /\[API Error: |\b(?:OpenRouter|OpenAI|Bedrock|Vertex|Gemini|Portkey|Helicone)\b.{0,12}API [Ee]rror|\(Status: \d{3}\)\]|litellm\.|openai\.|AI_APICallError/;
 const LITELLM = /\blitellm(?:\.\w{1,40}){1,6}/;
 const CLAUDE_CODE_WORDS =
-  /\bApi ?Error: |\b529 [Oo]verload(?:ed)?\b(?! ?[{[(])|\bA?PI Error(?: \(|: )|\bapi error:? ?\(?\d{3} ?[{(]|\bA?PI Error\b.{0,3}\d{3}|Stream idle timeout|hit your [\w' ]{1,30}limit|out of extra usage|(?:Extra usage|Usage credits) (?:is|are) required|usage limit reached|Credit balance is too low\b(?! to access)|^\W{0,6}Prompt is too long\W{0,3}$|Repeated 529|not your usage limit|Claude usage limit|output token maximum|spend limit reached/;
+  /\bOAuth error: |\bApi ?Error: |\b529 [Oo]verload(?:ed)?\b(?! ?[{[(])|\bA?PI Error(?: \(|: )|\bapi error:? ?\(?\d{3} ?[{(]|\bA?PI Error\b.{0,3}\d{3}|Stream idle timeout|hit your [\w' ]{1,30}limit|out of extra usage|(?:Extra usage|Usage credits) (?:is|are) required|usage limit reached|Credit balance is too low\b(?! to access)|^\W{0,6}Prompt is too long\W{0,3}$|Repeated 529|not your usage limit|Claude usage limit|output token maximum|spend limit reached/;
 const PYTHON =
-  /Traceback \(most recent|timed out or interrupted\. This could be due to|File "[^"\n]{1,300}", line \d|\.py:\d{1,6}|\.py", line|site-packages|Error code: \d{3} ?- ?|\banthropic\.[A-Z]\w{2,40}Error|\blitellm\.[A-Za-z]|\bhttpx\.|\bhttpcore\.|urllib3|HTTPSConnectionPool|\[Errno -?\d|ValueError: |APIStatusError|APITimeoutError|anthropic-sdk-python|curl_cffi|requests\.exceptions|aiohttp\.|botocore|['"]type['"]: '\w|'error': \{'|: (?:None|True|False)\b|ClientError\(|_exceptions\.|urlopen error|_ssl\.c/;
+  /Traceback \(most recent|timed out or interrupted\. This could be due to|File "[^"\n]{1,300}", line \d|\.py:\d{1,6}|\.py", line|site-packages|Error code: \d{3} ?- ?|\banthropic\.[A-Z]\w{2,40}Error|\blitellm\.[A-Za-z]|\bhttpx\.|\bhttpcore\.|urllib3|HTTPSConnectionPool|\[Errno -?\d|ValueError: |APIStatusError|APITimeoutError|anthropic-sdk-python|curl_cffi|requests\.exceptions|aiohttp\.|botocore|['"]type['"]: '\w|'error': \{'|: (?:None|True|False)\b|ClientError\(|_exceptions\.|AnthropicException - |urlopen error|_ssl\.c/;
 const TYPESCRIPT =
   /@anthropic-ai[\\/]|"message": ?"\d{3} \{|anthropic-sdk-typescript|\b(?:API|BadRequest|Authentication|PermissionDenied|NotFound|RateLimit|InternalServer|Conflict)Error\d{0,2}: \d{3} |\.(?:makeStatusError|makeRequest) \(|^\s*\d:"\{|"status": ?\d{3},\s*"headers": ?\{|APIConnection(?:Timeout)?Error|APIUserAbortError|AI_\w{2,20}Error|\[object Object\]|Cannot connect to API: |the 'apiKey' parameter|requestID: |node_modules|node:internal|TypeError: (?:fetch failed|terminated)|\bat \S{1,80} \((?:file:|node:|\/|[A-Z]:)|Failed after \d+ attempts|: undefined,|FetchError: |\btype: '\w|\berror: \{ type: '|\.(?:mjs|ts|js):\d/;
 /** A frame in the SDK itself, not in the copy that Claude Code holds. */
@@ -19,7 +19,7 @@ const SDK_FRAME = /node_modules[\\/]@anthropic-ai[\\/](?!claude)/;
 const PROVIDER =
   /\bwhen calling the \w{3,40} operation|amazonaws\.com|aiplatform\.googleapis|Malformed input request|Too many tokens, please wait|model identifier is invalid|[Cc]ould not load (?:the default )?credentials|\bgoogle\.auth\b|Publisher Model|VertexAI(?:Exception|Error)|publishers\/(?:anthropic|google)\/models\/|BedrockException|RESOURCE_EXHAUSTED|bedrock|Bedrock|ThrottlingException|ServiceUnavailableException|ModelStreamErrorException|InternalServerException|services\.ai\.azure|Foundry|DeploymentNotFound|cognitiveservices|scaffolding on HTTPServer2|on-demand throughput|system encountered an unexpected error|AnthropicOrganizationCreation|streamRawPredict|online_prediction|PERMISSION_DENIED|FAILED_PRECONDITION|x-amzn-|Error code = [A-Z]\w{3,60}, Message =|\bvertex\b|Vertex AI|aws-external-anthropic/;
 const GATEWAY =
-  /openrouter|OpenRouter|OPENROUTER|AiGatewayError|No available Claude|Network connection lost|litellm\.proxy|[Aa]ll providers failed|\b[Uu]pstream (?:service|request failed|error:|provider|returned)|"param": ?"None"|Received Model Group|\b[Uu]pstream (?:error )?[45]\d\d\b|\bupstream_\w|\bupstream unreachable|\bai-gateway\b|bad response status code|one_hub_error|streamed_data|Provider returned error|provider_name|one_api_error|new_api_error|无可用|No available (?:channel|account)|\bGIN\b|[Ee]rror from provider|Portkey|portkey|helicone|litellm_proxy|x-litellm|LiteLLM [Pp]roxy|gateway\.ai\.cloudflare|Gateway Error|upstream_status|ProxyModelNotFoundError|Invalid model name passed in model=|models for your key|Budget has been exceeded! Current|No fallback model group|\b(?:[Yy]our|[Tt]he) (?:inference )?gateway (?:could|can|did|does|returned|rejected|refused)|\bGateway (?:returned|rejected)|"message": ?"Request failed with status code \d|上游|渠道|转发失败|upstream_http_error|Provider API request failed|all upstreams failed|auth_unavailable|capability_rejected|inference gateway/;
+  /openrouter|OpenRouter|OPENROUTER|AiGatewayError|No available Claude|Network connection lost|litellm\.proxy|[Aa]ll providers failed|\b[Uu]pstream (?:service|request failed|error:|provider|returned)|"param": ?"None"|Received Model Group|\b[Uu]pstream (?:error )?[45]\d\d\b|\bupstream_\w|\bupstream unreachable|\bai-gateway\b|bad response status code|one_hub_error|streamed_data|Provider returned error|provider_name|one_api_error|new_api_error|无可用|No available (?:channel|account)|\bGIN\b|[Ee]rror from provider|Portkey|portkey|helicone|litellm_proxy|x-litellm|[Ll]ite(?:LLM|llm) [Pp]roxy|gateway\.ai\.cloudflare|Gateway Error|upstream_status|ProxyModelNotFoundError|Invalid proxy server token|LiteLLM(?: Virtual Key|_Verification)|proxy\._types|berriai\/litellm|POST \/(?:[\w.-]{1,40}\/){0,4}v1\/messages\S{0,60} (?:HTTP\/[\d.]{1,3}" ?)?[45]\d\d\b|\bpath"?[=:] ?"?\/(?:[\w.-]{1,40}\/){0,4}v1\/messages|Invalid model name passed in model=|models for your key|Budget has been exceeded! Current|No fallback model group|\b(?:[Yy]our|[Tt]he) (?:inference )?gateway (?:could|can|did|does|returned|rejected|refused)|\bGateway (?:returned|rejected)|"message": ?"Request failed with status code \d|上游|渠道|转发失败|upstream_http_error|Provider API request failed|all upstreams failed|auth_unavailable|capability_rejected|inference gateway/;
 const RAW_HTTP = /HTTP\/[\d.]{1,3} \d{3}|^\s*event: ?error|^data: ?\{|\ncurl |^\s*(?:\{|\[\s*\{)/;
 /** The spinner of 2.1.7x shows status and body alone; its terminal breaks the body and indents the rest. */
 const WRAPPED_BODY =
@@ -56,6 +56,7 @@ export function surfaceOf(args: {
   if (isOfNamedGateway(flat)) return 'gateway';
   if (PROVIDER.test(flat)) return 'provider';
   if (PYTHON.test(flat)) return 'sdk-python';
+  if (CLAUDE_CODE_NAME.test(line) && /\bAPIError: \d{3}/.test(line)) return 'claude-code';
   if (TYPESCRIPT.test(flat)) return 'sdk-ts';
   if (other !== -1) return 'sdk-ts';
   if (TS_STRING.test(flat)) return 'claude-code';
@@ -66,7 +67,9 @@ export function surfaceOf(args: {
   const named = surfaceByName(line);
   if (named !== null) return named;
   if (
-    /^\W{0,3}(?:Error: )?(?:Connection error|Request timed out|fetch failed|terminated)/i.test(flat)
+    /^\W{0,3}(?:Error: )?(?:Connection error|Request timed out|fetch failed|terminated)|\bRequest was aborted\./i.test(
+      flat,
+    )
   )
     return 'sdk-ts';
   if (WRAPPED_BODY.test(flat)) return 'claude-code';

@@ -48,6 +48,7 @@ const STATUS_KEYS: ReadonlySet<string> = new Set([
   'httpstatuscode',
   'http_status',
   'error_status',
+  'response_code',
   'upstream_status',
   'code',
 ]);

@@ -77,6 +77,7 @@ function onsetOfLast(readings: readonly Reading[]): Reading | null {
   return (
     run.find(({ id }) => id.id !== null) ??
     run.findLast(({ verdict }) => verdict.meaning !== null) ??
+    run.findLast(({ namedType }) => namedType !== null) ??
     last
   );
 }

@@ -1,4 +1,4 @@
-import { type Fixture, fixture } from './fixture.ts';
+import { body, type Fixture, fixture } from './fixture.ts';
 
 /** What people write of an error in their own words, in English or Chinese. */
 export const RETOLD: readonly Fixture[] = [
@@ -70,5 +70,77 @@ export const RETOLD: readonly Fixture[] = [
     'frames of the TypeScript SDK show the SDK, whatever cloud it called',
     '403 Forbidden\n    at x (/app/node_modules/@anthropic-ai/bedrock-sdk/core.js:1:2)',
     { surface: 'sdk-ts', status: 403 },
+  ),
+  fixture(
+    'a server that logs the path of a call stands between',
+    '2026/02/03 04:05:06 main.go:7: POST /v1/messages 503 4.7ms',
+    { surface: 'gateway', status: 503 },
+  ),
+  fixture(
+    'a server may log the path as a field',
+    'completed status=503 method=POST path=/v1/messages error=this group only allows Claude Code clients',
+    { surface: 'gateway', status: 503 },
+  ),
+  fixture(
+    'a proxy logs the code of the response',
+    '{"method":"POST","path":"/v1/messages","response_code":"400","upstream_host":"203.0.113.7:443"}',
+    { surface: 'gateway', status: 400 },
+  ),
+  fixture(
+    'LiteLLM\u2019s proxy wants a key of its own',
+    '401 Authentication Error, LiteLLM Virtual Key expected.',
+    { surface: 'gateway', branch: 'auth', status: 401 },
+  ),
+  fixture(
+    'LiteLLM\u2019s proxy looks for keys in its own table',
+    "Error code: 401 - {'error': {'message': 'Invalid proxy server token passed.', 'type': 'token_not_found_in_db', 'code': '401'}}",
+    { surface: 'gateway', branch: 'auth', status: 401 },
+  ),
+  fixture(
+    'LiteLLM tells the provider of an error without its own name',
+    `router: retrying, as it raised BadRequestError: AnthropicException - ${body('invalid_request_error', 'no')}`,
+    { surface: 'sdk-python', branch: 'invalid_request' },
+  ),
+  fixture(
+    'a key that is set nowhere is missing',
+    'Missing Anthropic API Key, so no call was made',
+    {
+      branch: 'auth',
+    },
+  ),
+  fixture('the login of Claude Code speaks of OAuth', 'OAuth error: timeout of 15000ms exceeded', {
+    surface: 'claude-code',
+    branch: 'connection',
+  }),
+  fixture(
+    'the prefix of Claude Code written as one word is the prefix, where it is named',
+    `Claude Code stops with\n\nAPIError: 500 ${body('api_error', 'No')}`,
+    { surface: 'claude-code', branch: 'api_error_500', status: 500 },
+  ),
+  fixture(
+    'what the TypeScript SDK says of an abort is its own',
+    'It ends. `Error Details: { "message": "Request was aborted." }`',
+    { surface: 'sdk-ts', meaning: 'abort' },
+  ),
+  fixture('a status may stand in backticks', 'it relays a `500 Internal Server Error` of the API', {
+    status: 500,
+  }),
+  fixture('a person may be given a status', 'the check gave me a 500 `{"error":{"message":"no"}`', {
+    status: 500,
+  }),
+  fixture(
+    'a status may follow what the program does about it',
+    '[ERROR] Error streaming, falling back to non-streaming mode: 400 The provided name is wrong.',
+    { surface: 'claude-code', status: 400 },
+  ),
+  fixture(
+    'of one failure told twice the telling with a type counts',
+    'Message: API Error: 400 {"type":"error","error":{"type":"invalid_request_error","message":"no"}}\nStack: API Error: 400 {"type":"error"',
+    { surface: 'claude-code', errorType: 'invalid_request_error', status: 400 },
+  ),
+  fixture(
+    'a request without a response got no answer',
+    'Unexpected error: http2 request did not get a response',
+    { branch: 'connection' },
   ),
 ];
