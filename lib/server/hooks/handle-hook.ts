@@ -8,6 +8,7 @@ import { ingestBudget } from '../ingest/byte-budget.ts';
 import { decodeBody } from '../ingest/decode-body.ts';
 import type { IngestRequest, TextAnswer } from '../ingest/ingest-request.ts';
 import type { OutcomeWord } from '../ingest/outcome-counters.ts';
+import { rateLimits } from '../ingest/rate-limits.ts';
 import { readItems } from '../ingest/read-items.ts';
 import { writers } from '../ingest/writers.ts';
 import { takeStatusPush } from './take-status-push.ts';
@@ -66,6 +67,7 @@ async function takeCounted(
     const body = await request.readBody(hold, INGEST_BODY_BYTES_MAX);
     const text = await decodeBody(body, { encoding: headers['content-encoding'], hold });
     const [item, ...more] = readItems(text, { contentType: undefined, listName: '' });
+    rateLimits().admit(keyId, 1, receivedAt);
     if (more.length > 0) throw new AppError('invalid_request', 'Send one JSON object.');
     count(await take(item, { keyId, receivedAt, bytes: text.length }));
   } catch (error) {

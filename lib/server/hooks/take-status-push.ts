@@ -14,7 +14,7 @@ const POLL_MS_MAX = 40_000;
 
 /**
  * Notes that a status page pushed something, and asks the page itself. A push bears no signature: what it
- * says is not stored and not believed. The page is asked at most twice a minute however often somebody pushes.
+ * says is not stored and not believed. However often somebody pushes, one push in half a minute is noted and followed.
  */
 export async function takeStatusPush(
   body: unknown,
@@ -23,14 +23,14 @@ export async function takeStatusPush(
   const { incident, component } = parse(StatuspageHook, body);
   const subject =
     incident === undefined ? (component === undefined ? 'other' : 'component') : 'incident';
+  // Nobody gives it back: that it runs out after half a minute is the pace.
+  const pace = await takeLease({ name: 'pace:status-push', holder: newUuidV7(receivedAt) }, 0);
+  if (!pace.isTaken) return { outcome: 'accepted', reason: 'polled_lately' };
   await pool().query(
     `INSERT INTO status_pushes (source, received_at, subject) VALUES ($1, $2, $3)
      ON CONFLICT DO NOTHING`,
     [statusSettings().pageUrl, isoFromEpochMs(receivedAt), subject],
   );
-  // Nobody gives it back: that it runs out after half a minute is the pace.
-  const pace = await takeLease({ name: 'pace:status-push', holder: newUuidV7(receivedAt) }, 0);
-  if (!pace.isTaken) return { outcome: 'accepted', reason: 'polled_lately' };
   pollStatus({ now: epochMsOf(Date.now()), signal: AbortSignal.timeout(POLL_MS_MAX) }).catch(
     (error: unknown) => log.warn('status.push-not-followed', { error }),
   );

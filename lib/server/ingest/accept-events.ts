@@ -12,13 +12,17 @@ import { type EventRow, eventRowOf } from './event-row.ts';
 import { keptInFlood } from './flood.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { pathRowFor, serviceIdFor } from './known-paths.ts';
+import { namedItem } from './named-item.ts';
 import { parseItem } from './read-item.ts';
 import { type Batch, type ReadItem, type Stored, storeBatch } from './store-batch.ts';
 
 /** Reads, redacts, classifies and stores failures. */
 export function acceptEvents(writer: GroupCommit<EventRow>, batch: Batch): Promise<Stored> {
   const receivedAt = isoFromEpochMs(batch.receivedAt);
-  return storeBatch(writer, batch, (item) => readEvent(item, batch, receivedAt));
+  const { delivery } = batch;
+  return storeBatch(writer, batch, (item, index) =>
+    readEvent(delivery === undefined ? item : namedItem(item, delivery, index), batch, receivedAt),
+  );
 }
 
 function readEvent(item: unknown, batch: Batch, receivedAt: string): ReadItem<EventRow> {

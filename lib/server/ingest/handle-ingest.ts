@@ -95,6 +95,7 @@ async function acceptBatch(
       keyId,
       receivedAt: request.receivedAt,
       bytes: text.length,
+      delivery: request.admitted?.delivery,
     });
     const { accepted: stored, duplicates, rejected } = response;
     let whole = stored;

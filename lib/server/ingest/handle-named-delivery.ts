@@ -1,14 +1,22 @@
 import { INGEST_BODY_BYTES_MAX, IngestResponse } from '#lib/contract/events.ts';
+import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { authorizeIngest, noteUse } from '../auth/authorize-ingest.ts';
 import { signingKey } from '../auth/key-directory.ts';
 import { isSignedBy, signedHeaders } from '../auth/verify-signature.ts';
 import { AppError } from '../http/app-error.ts';
 import { refusalOf } from '../http/problem.ts';
 import { newUuidV7 } from '../ids.ts';
-import { type Hold, ingestBudget } from './byte-budget.ts';
-import { type Claim, claimDelivery, type Delivery, settleDelivery } from './claim-delivery.ts';
+import { processWide } from '../process-wide.ts';
+import { createByteBudget, ingestBudget } from './byte-budget.ts';
+import {
+  type Claim,
+  claimDelivery,
+  type Delivery,
+  seedOf,
+  settleDelivery,
+} from './claim-delivery.ts';
 import { handleIngest } from './handle-ingest.ts';
-import type { IngestRequest, TextAnswer } from './ingest-request.ts';
+import type { IngestRequest, NamedDelivery, TextAnswer } from './ingest-request.ts';
 import type { OutcomeKind } from './outcome-counters.ts';
 import { writers } from './writers.ts';
 
@@ -21,8 +29,10 @@ function isSigned({ headers }: Pick<IngestRequest, 'headers'>): boolean {
   return headers['webhook-signature'] !== undefined && headers['authorization'] === undefined;
 }
 
-/** Of the memory that is held before the sender is known. */
-const OWNER = 'named';
+/** For bodies whose signature is not proven yet, whoever sent them: apart, so that strangers cost the others nothing. */
+const UNPROVEN = 'unproven';
+const UNPROVEN_BYTES_MAX = 16 * 1_048_576;
+const unproven = processWide('ingest-unproven-bytes', () => createByteBudget(UNPROVEN_BYTES_MAX));
 
 type Admitted = { readonly keyId: string; readonly body: Buffer };
 
@@ -31,62 +41,54 @@ type Admitted = { readonly keyId: string; readonly body: Buffer };
  * is over the bytes as sent, so it is checked before they are decompressed or parsed. Never throws.
  */
 export async function handleNamedDelivery(request: IngestRequest): Promise<TextAnswer> {
-  const hold = ingestBudget().hold(OWNER);
   try {
-    const admitted = isSigned(request)
-      ? await admitSigned(request, hold)
-      : await admitBearer(request, hold);
-    return await takeOnce(request, admitted);
+    return isSigned(request) ? await takeSigned(request) : await takeBearer(request);
   } catch (thrown) {
     const { status, headers, problem } = refusalOf(thrown, `req_${newUuidV7(Date.now())}`);
     return { status, headers, body: JSON.stringify(problem) };
-  } finally {
-    hold.release();
   }
 }
 
-async function admitBearer(request: IngestRequest, hold: Hold): Promise<Admitted> {
+async function takeBearer(request: IngestRequest): Promise<TextAnswer> {
   const { keyId } = await authorizeIngest({
     authorization: request.headers['authorization'],
     scope: 'ingest',
     now: new Date(request.receivedAt),
   });
-  return { keyId, body: await request.readBody(hold, INGEST_BODY_BYTES_MAX) };
+  const hold = ingestBudget().hold(keyId);
+  try {
+    const body = await counted(request, keyId, () => request.readBody(hold, INGEST_BODY_BYTES_MAX));
+    return await takeOnce(request, { keyId, body });
+  } finally {
+    hold.release();
+  }
 }
 
-async function admitSigned(request: IngestRequest, hold: Hold): Promise<Admitted> {
-  const headers = signedHeaders(request.headers, request.receivedAt);
-  const anyKey = await signingKey(request.receivedAt, () => true);
-  if (anyKey === null) throw unknownSignature();
-  const body = await request.readBody(hold, INGEST_BODY_BYTES_MAX);
-  const key = await signingKey(request.receivedAt, (secret) => isSignedBy(secret, headers, body));
-  if (key === null) throw unknownSignature();
-  noteUse(key, request.receivedAt);
-  return { keyId: key.id, body };
+async function takeSigned(request: IngestRequest): Promise<TextAnswer> {
+  const hold = unproven.get().hold(UNPROVEN);
+  try {
+    const headers = signedHeaders(request.headers, request.receivedAt);
+    const anyKey = await signingKey(request.receivedAt, () => true);
+    if (anyKey === null) throw unknownSignature();
+    const body = await request.readBody(hold, INGEST_BODY_BYTES_MAX);
+    const key = await signingKey(request.receivedAt, (secret) => isSignedBy(secret, headers, body));
+    if (key === null) throw unknownSignature();
+    noteUse(key, request.receivedAt);
+    return await takeOnce(request, { keyId: key.id, body });
+  } finally {
+    hold.release();
+  }
 }
 
 async function takeOnce(request: IngestRequest, { keyId, body }: Admitted): Promise<TextAnswer> {
-  const deliveries = namesOf(request).map(
-    ({ kind, name }): Delivery => ({
-      keyId,
-      kind,
-      name: `${request.path}\n${name}`,
-      body,
-      now: request.receivedAt,
-    }),
-  );
   const own: Delivery[] = [];
   let answer: string | null = null;
   try {
-    for (const delivery of deliveries) {
-      const claim = await claimDelivery(delivery);
-      const known = knownAnswer(delivery, claim);
-      if (known !== null) return replayed(request, { keyId, answer: known });
-      own.push(delivery);
-    }
+    const claimed = await counted(request, keyId, () => claimAll(request, { keyId, body }, own));
+    if (claimed.kind === 'answered') return replayed(request, { keyId, answer: claimed.answer });
     const given = await handleIngest({
       ...request,
-      admitted: { keyId },
+      admitted: { keyId, delivery: claimed.delivery },
       readBody: async () => body,
     });
     if (given.status === 202) answer = given.body;
@@ -96,14 +98,57 @@ async function takeOnce(request: IngestRequest, { keyId, body }: Admitted): Prom
   }
 }
 
-/** The answer to give again; null for a delivery that is new. Throws AppError for one that may not be taken. */
-function knownAnswer({ kind }: Delivery, claim: Claim): string | null {
-  if (claim.kind === 'new') return null;
+type Claimed =
+  | { readonly kind: 'answered'; readonly answer: string }
+  | { readonly kind: 'own'; readonly delivery: NamedDelivery };
+
+/** Claims every name of the delivery; those that are its own now go into `own`, also when it throws. */
+async function claimAll(
+  request: IngestRequest,
+  { keyId, body }: Admitted,
+  own: Delivery[],
+): Promise<Claimed> {
+  const named: NamedDelivery[] = [];
+  // The claim's own time: a body that came slowly must not make it look abandoned.
+  const now = epochMsOf(Date.now());
+  for (const { kind, name } of namesOf(request)) {
+    const delivery = { keyId, kind, name: `${request.path}\n${name}`, body, now };
+    const claim = await claimDelivery(delivery);
+    if (claim.kind !== 'new') return { kind: 'answered', answer: knownAnswer(delivery, claim) };
+    own.push(delivery);
+    named.push({ seed: seedOf(delivery), since: claim.since });
+  }
+  const [delivery] = named;
+  if (delivery === undefined) throw new Error('a named delivery without a name');
+  return { kind: 'own', delivery };
+}
+
+/** A refusal of a known sender counts as one of what it sent, whatever was in it. */
+async function counted<Value>(
+  { path, receivedAt: at }: IngestRequest,
+  keyId: string,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = error instanceof AppError ? (error.limit ?? error.code) : 'internal';
+    const kind = KINDS[path] ?? 'event';
+    writers().counters.add({ keyId, at, kind, outcome: 'dropped', reason, count: 1 });
+    throw error;
+  }
+}
+
+/** The answer to give again. Throws AppError for a delivery that may not be taken. */
+function knownAnswer({ kind }: Delivery, claim: Exclude<Claim, { kind: 'new' }>): string {
   if (claim.kind === 'in-flight')
     throw new AppError('conflict', `A delivery with this ${kind} is being taken.`);
-  if (kind === 'webhook-id')
-    throw new AppError('conflict', 'A delivery with this webhook-id was taken already.');
   if (claim.isSame) return claim.answer;
+  if (kind === 'webhook-id')
+    throw new AppError(
+      'conflict',
+      'A delivery with this webhook-id came with another body before.',
+    );
   throw new AppError(
     'idempotency_key_reused',
     'This Idempotency-Key came with another body before. Use a new one for each body.',

@@ -14,7 +14,14 @@ export type IngestRequest = {
   readonly readBody: (hold: Hold, bytesMax: number) => Promise<Buffer>;
   readonly receivedAt: EpochMs;
   /** Set where the sender was found good already, by other means than a key in a header. */
-  readonly admitted?: { readonly keyId: string };
+  readonly admitted?: { readonly keyId: string; readonly delivery?: NamedDelivery };
+};
+
+/** What stays the same however often a delivery with a name is taken. */
+export type NamedDelivery = {
+  readonly seed: string;
+  /** When it was taken first. */
+  readonly since: EpochMs;
 };
 
 export type IngestAnswer = {

@@ -9,7 +9,9 @@ import { newUuidV7 } from '../ids.ts';
 import { createIngestKey } from '../keys/create-ingest-key.ts';
 import { revokeIngestKey } from '../keys/revoke-ingest-key.ts';
 import { rotateSigningKey } from '../keys/rotate-signing-key.ts';
+import { processWide } from '../process-wide.ts';
 import { ingestBudget } from './byte-budget.ts';
+import { createFixedWindows } from './fixed-windows.ts';
 import { ingestResponse } from './ingest-response.ts';
 import { type Listener, startListener } from './listener.ts';
 import { stopWriters } from './writers.ts';
@@ -116,11 +118,18 @@ describe.each(DOORS)('a signed delivery through %s', (_name, door) => {
     expect((await door({ body, headers: ofText })).status).toBe(401);
   });
 
-  test('is taken once, however often it is replayed', async () => {
-    const headers = signed(EVENT);
-    expect((await door({ body: EVENT, headers })).status).toBe(202);
-    const replayed = await door({ body: EVENT, headers });
-    expect([replayed.status, await replayed.json()]).toEqual([
+  test('is taken once, however often it is sent again, and answered alike each time', async () => {
+    const first = await door({ body: EVENT, headers: signed(EVENT) });
+    const again = await door({ body: EVENT, headers: signed(EVENT) });
+    expect([again.status, await again.json()]).toEqual([202, await first.json()]);
+    expect(await storedEvents()).toBe(1);
+  });
+
+  test('with the id of another body is refused', async () => {
+    expect((await door({ body: EVENT, headers: signed(EVENT) })).status).toBe(202);
+    const other = '{"status":529}';
+    const response = await door({ body: other, headers: signed(other) });
+    expect([response.status, await response.json()]).toEqual([
       409,
       expect.objectContaining({ code: 'conflict' }),
     ]);
@@ -253,6 +262,11 @@ describe('an Idempotency-Key', () => {
       422,
       expect.objectContaining({ code: 'idempotency_key_reused' }),
     ]);
+    await stopWriters();
+    const { rows } = await pool().query(
+      `SELECT reason, n::int AS n FROM ingest_outcomes WHERE outcome = 'dropped'`,
+    );
+    expect(rows).toEqual([{ reason: 'idempotency_key_reused', n: 1 }]);
   });
 
   test.each(['', 'two words', 'x'.repeat(256)])(
@@ -273,14 +287,43 @@ describe('an Idempotency-Key', () => {
     expect((await send({ body: EVENT, headers: keyed('k-1') })).status).toBe(202);
   });
 
-  test('of a delivery that is being taken is refused, and after its process ended it is free', async () => {
-    await send({ body: EVENT, headers: keyed('k-1') });
+  test('of a delivery whose process ended is free after a minute, and what was stored then is a duplicate', async () => {
+    const several = JSON.stringify([{ status: 500 }, { status: 500 }, JSON.parse(EVENT)]);
+    await send({ body: several, headers: keyed('k-1') });
     await pool().query('UPDATE named_deliveries SET answer = NULL');
-    expect((await send({ body: EVENT, headers: keyed('k-1') })).status).toBe(409);
+    expect((await send({ body: several, headers: keyed('k-1') })).status).toBe(409);
     await pool().query(
       `UPDATE named_deliveries SET claimed_at = claimed_at - interval '61 seconds'`,
     );
-    expect((await send({ body: EVENT, headers: keyed('k-1') })).status).toBe(202);
+    const again = await send({ body: several, headers: keyed('k-1') });
+    expect([again.status, await again.json()]).toEqual([
+      202,
+      { accepted: 0, duplicates: 3, rejected: [] },
+    ]);
+    expect(await storedEvents()).toBe(3);
+  });
+
+  test('of an abandoned delivery takes another body as one of its own', async () => {
+    await send({ body: EVENT, headers: keyed('k-1') });
+    await pool().query(
+      `UPDATE named_deliveries SET answer = NULL, claimed_at = claimed_at - interval '61 seconds'`,
+    );
+    await send({ body: '{"status":529,"service":"checkout"}', headers: keyed('k-1') });
+    expect(await storedEvents()).toBe(2);
+  });
+
+  test('beyond as many as a minute takes is refused until the next, and says so', async () => {
+    const windows = processWide('ingest-names', () => createFixedWindows(1));
+    windows.take();
+    windows.get();
+    await send({ body: EVENT, headers: keyed('k-1') });
+    const response = await send({ body: EVENT, headers: keyed('k-2') });
+    windows.take();
+    expect([response.status, await response.json()]).toEqual([
+      429,
+      expect.objectContaining({ limit: 'window_names' }),
+    ]);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   test('sent many times at once stores once', async () => {

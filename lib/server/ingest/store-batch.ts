@@ -4,6 +4,7 @@ import type { EpochMs } from '#lib/domain/time/epoch.ts';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
 import type { AddedOutcome, GroupCommit } from './group-commit.ts';
+import type { NamedDelivery } from './ingest-request.ts';
 import { overWindow, rateLimits } from './rate-limits.ts';
 
 /** Other requests get a turn at least this often while a large batch is read. */
@@ -15,6 +16,8 @@ export type Batch = {
   readonly receivedAt: EpochMs;
   /** Of the body as text: a measure of the memory the batch holds. */
   readonly bytes: number;
+  /** Of a delivery that its sender gave a name. */
+  readonly delivery?: NamedDelivery | undefined;
 };
 
 export type ReadItem<Row> =
@@ -43,12 +46,16 @@ type Reading<Row> = {
 export async function storeBatch<Row extends { readonly path: { readonly id: string } }>(
   writer: GroupCommit<Row>,
   batch: Batch,
-  read: (item: unknown) => ReadItem<Row>,
+  read: (item: unknown, index: number) => ReadItem<Row>,
 ): Promise<Stored> {
   const reading: Reading<Row> = { rows: [], indexes: [], notes: [], rejected: [] };
   let turnStartedAt = performance.now();
   for (const [index, item] of batch.items.entries()) {
-    takeIn(reading, { index, item: readSafely(item, read), receivedAt: batch.receivedAt });
+    takeIn(reading, {
+      index,
+      item: readSafely(() => read(item, index)),
+      receivedAt: batch.receivedAt,
+    });
     if (batch.items.length > 1 && performance.now() - turnStartedAt > TURN_MS_MAX) {
       await nextTurn();
       turnStartedAt = performance.now();
@@ -88,9 +95,9 @@ function pathOfAll(rows: readonly { readonly path: { readonly id: string } }[]):
 }
 
 /** A bug that one item meets must not cost its neighbours. */
-function readSafely<Row>(item: unknown, read: (item: unknown) => ReadItem<Row>): ReadItem<Row> {
+function readSafely<Row>(read: () => ReadItem<Row>): ReadItem<Row> {
   try {
-    return read(item);
+    return read();
   } catch (error) {
     log.error('ingest.item-not-read', { error });
     const detail = 'It could not be read: an error of this server.';
