@@ -32,6 +32,11 @@ describe('something encoded that a terminal wrapped', () => {
     ],
     ['a path', '/usr/lib/node_modules/some-package/dist/server/index\n/usr/lib/other'],
     ['ids', 'request ids: req_011CSHoEeqs5C35K2UUqR7FyAbCdEfGhIj1\nreq_011CSHoEeqs5C35K2UUq'],
+    [
+      'a key and the next header',
+      `X-CSRF-Token: ${base64.slice(0, 48)}\nX-Requested-With: XMLHttpRequest`,
+    ],
+    ['a key and the next setting', `SECRET_KEY_BASE: ${base64.slice(0, 40)}\nRAILS_ENV=production`],
     ['a short line', `key ${base64.slice(0, 24)}\n${base64.slice(24, 30)}`],
   ])('is not: %s', (_, text) => {
     expect(unwrappedStretches(text)).toEqual([]);

@@ -19,7 +19,7 @@ const ENCODED_TAIL = new RegExp(`(?:${UNIT}){2}${TAIL_CUT}$`);
 const ENCODED_HEAD = new RegExp(`^${HEAD_CUT}(?:${UNIT}|["'&\\s]|$)`);
 const BLOB_TAIL = /[A-Za-z0-9+/_-]{20,40}$/;
 const HEX_TAIL = /(?=.*\d)[0-9a-f]{20}$|(?=.*\d)[0-9A-F]{20}$/;
-const BLOB_HEAD = /^([A-Za-z0-9+/_-]{1,260})={0,2}(?![\w+/=-])/;
+const BLOB_HEAD = /^([A-Za-z0-9+/_-]{1,260})={0,2}(?![\w+/=:.-])/;
 /** Shorter rests need not look random where a sign ends them. */
 const SHORT_CHARS_MAX = 15;
 /** The next line of a log, and no rest of anything: a time, a word, an id. */
