@@ -57,7 +57,7 @@ export const PLAIN_RULES: readonly WordRule<PlainSense>[] = [
     'model_unavailable',
   ),
   rule(
-    /bad gateway|service unavailable|aigatewayerror|no available claude|all providers failed|no healthy upstream|upstream|provider returned error|error from provider|gateway (?:couldn't|could not|cannot|can't) serve/,
+    /bad gateway|service unavailable|aigatewayerror|no available claude|all providers failed|no healthy upstream|upstream|provider returned error|error from provider|no endpoints (?:found|available)|gateway (?:couldn't|could not|cannot|can't) serve/,
     'gateway_route',
   ),
   rule(/gateway time(?:-| )?out/, 'timeout_504'),

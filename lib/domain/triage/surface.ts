@@ -9,7 +9,7 @@ const OTHER_PROGRAM =
   /\[API Error: |\b(?:OpenRouter|OpenAI|Bedrock|Vertex|Gemini|Portkey|Helicone)\b.{0,12}API [Ee]rror|\(Status: \d{3}\)\]|litellm\.|openai\.|AI_APICallError/;
 const LITELLM = /\blitellm(?:\.\w{1,40}){1,6}/;
 const CLAUDE_CODE_WORDS =
-  /\bOAuth error: |\bApi ?Error: |\b529 [Oo]verload(?:ed)?\b(?! ?[{[(])|\bA?PI Error(?: \(|: )|\bapi error:? ?\(?\d{3} ?[{(]|\bA?PI Error\b.{0,3}\d{3}|Stream idle timeout|hit your [\w' ]{1,30}limit|out of extra usage|(?:Extra usage|Usage credits) (?:is|are) required|usage limit reached|Credit balance is too low\b(?! to access)|^\W{0,6}Prompt is too long\W{0,3}$|Repeated 529|not your usage limit|Claude usage limit|output token maximum|spend limit reached/;
+  /\bOAuth error: |\bApi ?Error: |\b529 [Oo]verload(?:ed)?\b(?! ?[{[(])|\bA?PI Error(?: \(|: )|\bapi error:? ?\(?\d{3} ?[{(]|\bA?PI Error\b.{0,3}\d{3}|Stream idle timeout|hit your [\w' ]{1,30}limit|out of extra usage|(?:Extra usage|Usage credits) (?:is|are) required|usage limit reached|Credit balance (?:is )?too low\b(?! to access)|Failed to load usage data|^\W{0,6}Prompt is too long\W{0,3}$|Repeated 529|not your usage limit|Claude usage limit|output token maximum|spend limit reached/;
 const PYTHON =
   /Traceback \(most recent|timed out or interrupted\. This could be due to|File "[^"\n]{1,300}", line \d|\.py:\d{1,6}|\.py", line|site-packages|Error code: \d{3} ?- ?|\banthropic\.[A-Z]\w{2,40}Error|\blitellm\.[A-Za-z]|\bhttpx\.|\bhttpcore\.|urllib3|HTTPSConnectionPool|\[Errno -?\d|ValueError: |APIStatusError|APITimeoutError|anthropic-sdk-python|curl_cffi|requests\.exceptions|aiohttp\.|botocore|['"]type['"]: '\w|'error': \{'|: (?:None|True|False)\b|ClientError\(|_exceptions\.|AnthropicException - |urlopen error|_ssl\.c/;
 const TYPESCRIPT =

@@ -12,7 +12,7 @@ const PLACES: readonly RegExp[] = [
   /\bhttp(?:[ _]status| error| code)?(?:[ _]code)?[:=_]? ?\(?[*_`]{0,3}([2-5]\d\d)\b/,
   /\bstatus(?:[ _]?code)?(?: of| is| was|["'])?[:=]? ?\(?["'*_`]{0,3}([45]\d\d)\b/,
   /\bstatus code:? ([45]\d\d)(?=[a-z])(?!ms|px|kb|mb)/,
-  /\b(?:rejected|forbidden|unauthorized|error|failed|overloaded|exceeded|requests|unavailable|gateway)[^.\d({]{0,12}\(([45]\d\d)\)/,
+  /\b(?:rejected|denied|forbidden|unauthorized|error|failed|overloaded|exceeded|requests|unavailable|gateway)[^.\d({]{0,12}\(([45]\d\d)\)/,
   /\b(?:server|client) error '([45]\d\d)/,
   /\| ([45]\d\d): /,
   /<title>(?:error )?([45]\d\d)\b/,
@@ -29,7 +29,7 @@ const PLACES: readonly RegExp[] = [
   /\b(?:mode|failed|failure|exception): ([45]\d\d) (?=[a-z])/,
   /(?:\u8fd4\u56de|\u62a5\u9519|\u72b6\u6001\u7801|\u9519\u8bef\u7801?)[:\uff1a]? ?([45]\d\d)\b/,
   // Only the Claude API answers 529: the number alone says it.
-  /(?<![\w.,#/$-])(529)(?![\w,:/%-]|\.\d| ?(?:tokens|ms|px|mb|kb|bytes|characters|chars|seconds|lines|files)\b)/,
+  /(?<![\w.,#/$-])(529)(?![\w:/%-]|[.,]\d| ?(?:tokens|ms|px|mb|kb|bytes|characters|chars|seconds|lines|files)\b)/,
 ];
 
 /** The status that a text names outside its body, null if it names none. `words` is single-spaced, in lower case. */

@@ -143,4 +143,27 @@ export const RETOLD: readonly Fixture[] = [
     'Unexpected error: http2 request did not get a response',
     { branch: 'connection' },
   ),
+  fixture(
+    'the page of usage in Claude Code says that it could not load',
+    'Error: Failed to load usage data: {\n  "type": "error",\n  "error": {"type": "permission_error", "message": "no"}\n}',
+    { surface: 'claude-code', branch: 'permission' },
+  ),
+  fixture(
+    'the older sentence of Claude Code on credit has no verb',
+    'Credit balance too low on every command',
+    { surface: 'claude-code', branch: 'billing' },
+  ),
+  fixture('a denied access may have its status in brackets', 'Access denied (403): no scope', {
+    status: 403,
+    branch: 'permission',
+  }),
+  fixture('529 before a comma is the status, too', 'seeing issue 529, please look', {
+    status: 529,
+    branch: 'overloaded_529',
+  }),
+  fixture(
+    'a router that finds no endpoint for a model says so itself',
+    'LLM stream error: No endpoints found that can handle the parameters.',
+    { branch: 'gateway_route' },
+  ),
 ];
