@@ -9,7 +9,10 @@ export function CardActions({ desk, view }: { desk: Desk; view: DeskView }) {
   const { triage } = view;
   return (
     <>
-      <RetestLink of={{ route: triage.route, model: triage.model, branch: triage.branch }} />
+      {/* A phone has room for the first move or for this; the case that is opened offers it as well. */}
+      <span className="max-sm:hidden">
+        <RetestLink of={{ route: triage.route, model: triage.model, branch: triage.branch }} />
+      </span>
       <OpenCase view={view} />
       <CopyCard desk={desk} view={view} />
     </>
