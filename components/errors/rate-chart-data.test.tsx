@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { someRates } from '#lib/testing/wire-answers.ts';
 import { rateChart } from './rate-chart-data.ts';
+import { totalWords } from './rate-legend.tsx';
 
 const AT_49 = '2026-11-22T13:49:00.000Z';
+const AT_51 = '2026-11-22T13:51:00.000Z';
 const valuesOf = (chart: ReturnType<typeof rateChart>, series = 0) =>
   chart.data.buckets.map(({ values }) => values[series]?.value);
 
@@ -78,6 +80,26 @@ describe('a chart of error rates', () => {
     expect(rateChart(rates, { view: 'split', measure: 'rate' }).data.series[0]?.unit).toBe(
       'percent',
     );
+  });
+
+  test('draws the share of the legend from the buckets that are rated, and says where a count has totals for a part', () => {
+    const failures = 6 + 4;
+    const series = {
+      key: 'connection',
+      failures,
+      requests: 1_000,
+      since: null,
+      points: [
+        { at: AT_49, failures: 6, requests: 100 },
+        { at: AT_51, failures: 4, requests: 1 },
+      ],
+    };
+    const rates = someRates({ series: [series] });
+    const rated = rateChart(rates, { view: 'lines', measure: 'rate' });
+    expect(totalWords(rated, 0)).toBe('6 of 999, 0.6 %');
+    expect(rated.failuresWithoutTotals).toBe(4);
+    const counted = rateChart(rates, { view: 'lines', measure: 'count' });
+    expect(totalWords(counted, 0)).toBe('10, request totals for a part');
   });
 
   test('counts a route without totals beside one that is rated, rather than showing nothing', () => {

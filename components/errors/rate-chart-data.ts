@@ -11,9 +11,17 @@ import { branchOfSeries, seriesLabel, seriesLook } from './series-words.ts';
 export type RateChart = {
   data: ChartData;
   /** Totals per series, for the legend, in the order of the series. */
-  totals: readonly { failures: number; requests: number | null }[];
+  totals: readonly SeriesTotal[];
   /** Failures in buckets whose request totals are missing or too small to hold: left out of a rate. */
   failuresWithoutTotals: number;
+};
+
+/** Where a rate is drawn, both numbers are of the buckets it is drawn from. */
+export type SeriesTotal = {
+  failures: number;
+  requests: number | null;
+  /** Some of the failures stand in buckets without whole totals, so that no share holds for all of them. */
+  isInParts: boolean;
 };
 
 export type RateChartForm = {
@@ -56,10 +64,7 @@ export function rateChart(rates: ErrorRatesResponse, { view, measure }: RateChar
       unit: unitOf(areAllRates),
       zone: rates.zone,
     },
-    totals: failing.map(({ failures, requests }) => ({
-      failures,
-      requests: requests !== null && requests >= failures ? requests : null,
-    })),
+    totals: failing.map((one, index) => totalOf(one, areRates[index] === true)),
     failuresWithoutTotals: failing.reduce(
       (sum, one, index) => sum + (areRates[index] === true ? withoutTotals(one) : 0),
       0,
@@ -94,6 +99,17 @@ function canBeRated(series: readonly RateSeries[]): boolean {
 
 function withoutTotals({ points }: RateSeries): number {
   return points.reduce((sum, point) => sum + (hasTotal(point) ? 0 : point.failures), 0);
+}
+
+function totalOf(series: RateSeries, isRate: boolean): SeriesTotal {
+  const { failures, requests, points } = series;
+  const without = withoutTotals(series);
+  if (without > 0 && !isRate) return { failures, requests: null, isInParts: without < failures };
+  const unwhole = points.reduce((sum, one) => sum + (hasTotal(one) ? 0 : (one.requests ?? 0)), 0);
+  const rated = { failures: failures - without, requests: (requests ?? 0) - unwhole };
+  return rated.requests > 0 && rated.requests >= rated.failures
+    ? { ...rated, isInParts: false }
+    : { failures, requests: null, isInParts: false };
 }
 
 function bucketsOf(args: {

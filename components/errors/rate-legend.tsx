@@ -1,5 +1,6 @@
 import type { ChartSeries } from '#components/chart/series.ts';
 import { SeriesSwatch } from '#components/chart/series-swatch.tsx';
+import { formatCount } from '#lib/domain/format/count.ts';
 import { type RateChart, wordsOf } from './rate-chart-data.ts';
 
 export type LegendProps = {
@@ -95,7 +96,9 @@ function SeriesName({ series, words }: { series: ChartSeries; words: string }) {
 /** `412 of 903, 45.6 %` of a series over the whole range. */
 export function totalWords(chart: RateChart, index: number): string {
   const total = chart.totals[index];
-  return total === undefined ? '' : wordsOf({ at: '', ...total });
+  if (total === undefined) return '';
+  if (total.isInParts) return `${formatCount(total.failures)}, request totals for a part`;
+  return wordsOf({ at: '', ...total });
 }
 
 /** The heading of one small chart. */
