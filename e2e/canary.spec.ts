@@ -62,7 +62,7 @@ test('no secret that is sent in stays anywhere, and the evidence beside it does'
   stack,
   request,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   expect(DECOYS.length).toBeGreaterThanOrEqual(CLASSES_MIN);
   const now = Date.now();
   const bare = canaryEvents(GROUPS);
