@@ -8,21 +8,33 @@ import { pool, prisma } from '../database/pool.ts';
 import { writers } from '../ingest/writers.ts';
 import { log } from '../log.ts';
 import { outcomeOf } from './outcome-shape.ts';
-import { bodyKindOf, branchBeforeOf, planOf, safetyOf } from './retest-row.ts';
+import {
+  type AttemptRow,
+  bodyKindOf,
+  branchBeforeOf,
+  nextOf,
+  planOf,
+  type RetestRow,
+  safetyOf,
+} from './retest-row.ts';
 
-/** Ends a retest with the verdict that its ledger gives, once: whoever comes second changes nothing. */
+/**
+ * Ends a retest with the verdict that its ledger gives, once: whoever comes second changes nothing. A run that is
+ * called interrupted ends for the reason that is written down, where one is.
+ */
 export async function endRetest(args: {
   id: string;
   stop: StopReason;
   now: EpochMs;
 }): Promise<boolean> {
-  const { id, stop, now } = args;
+  const { id, now } = args;
   const row = await prisma().retest.findUnique({ where: { id } });
   if (row === null || row.state === 'ended') return false;
   const attempts = await prisma().retestAttempt.findMany({
     where: { retestId: id },
     orderBy: { n: 'asc' },
   });
+  const stop = args.stop === 'interrupted' ? writtenStop(row, attempts.at(-1)) : args.stop;
   const plan = planOf(row);
   const checks: readonly FieldCheck[] = plan.checks;
   const verdict = verdictOf({
@@ -51,6 +63,13 @@ export async function endRetest(args: {
     attemptsMade: attempts.length,
   });
   return true;
+}
+
+/** What the last attempt decided, else what a person asked for. */
+function writtenStop(row: RetestRow, last: AttemptRow | undefined): StopReason {
+  const next = last === undefined ? null : nextOf(last);
+  if (next?.kind === 'stop') return next.reason;
+  return row.cancelRequestedAt === null ? 'interrupted' : 'cancelled';
 }
 
 export function wireVerdict(verdict: Verdict): RetestVerdict {

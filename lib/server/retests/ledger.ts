@@ -11,18 +11,28 @@ import { wireOutcome } from './outcome-shape.ts';
 
 const ID_CHARS_MAX = 200;
 
-/** Notes an attempt before it is sent. */
+/**
+ * Notes an attempt before it is sent and renews the lease of its run, in one statement. False when it must not be
+ * sent: the run has ended, a person cancels it, or the attempt is noted already.
+ */
 export async function beginAttempt(attempt: {
   retestId: string;
   n: number;
   at: EpochMs;
   clientRequestId: string;
-}): Promise<void> {
-  await pool().query(
-    `INSERT INTO retest_attempts (retest_id, n, started_at, client_request_id)
-     VALUES ($1, $2, $3, $4)`,
-    [attempt.retestId, attempt.n, isoFromEpochMs(attempt.at), attempt.clientRequestId],
+  leaseMs: number;
+}): Promise<boolean> {
+  const { retestId, n, at, clientRequestId, leaseMs } = attempt;
+  const { rowCount } = await pool().query(
+    `WITH held AS (
+       UPDATE retests SET lease_until = clock_timestamp() + make_interval(secs => $5 / 1000.0)
+       WHERE id = $1 AND state = 'running' AND cancel_requested_at IS NULL RETURNING id
+     )
+     INSERT INTO retest_attempts (retest_id, n, started_at, client_request_id)
+     SELECT id, $2, $3, $4 FROM held ON CONFLICT (retest_id, n) DO NOTHING`,
+    [retestId, n, isoFromEpochMs(at), clientRequestId, leaseMs],
   );
+  return rowCount === 1;
 }
 
 /** Writes what became of it, once: a second word changes nothing. Answers whether it was the first. */

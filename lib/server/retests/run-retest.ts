@@ -16,7 +16,7 @@ import { log } from '../log.ts';
 import { packScanner } from '../redaction/pack-scanner.ts';
 import { drawToken } from './draw-token.ts';
 import { endRetest } from './end-retest.ts';
-import { holdLease } from './hold-lease.ts';
+import { holdLease, LEASE_MS } from './hold-lease.ts';
 import { beginAttempt, endAttempt } from './ledger.ts';
 import { noteRun, type RunEnd } from './runs.ts';
 import { type Outbound, sendAttempt } from './send-attempt.ts';
@@ -95,7 +95,11 @@ async function attempt(
   const { id, plan, outbound } = run;
   const n = state.attemptsMade;
   const clientRequestId = newUuidV7(Date.now());
-  await beginAttempt({ retestId: id, n, at: now(), clientRequestId });
+  const begun = { retestId: id, n, at: now(), clientRequestId, leaseMs: LEASE_MS };
+  // Whoever ended or cancelled it elsewhere has said so in the row.
+  if (!(await beginAttempt(begun))) {
+    return advance(state, { kind: endOf(signal) }, plan.budget).state;
+  }
   writers().announcer.say('retests');
   const sent = await sendAttempt(
     {
