@@ -7,6 +7,9 @@ export const LEASE_MS = 10_000;
 /** A cancellation through another process is heard within this, and well under a second. */
 const RENEW_MS = 400;
 
+/** Before the lease runs out, so that the run has ended when another process may take it for dead. */
+const MARGIN_MS = 2_000;
+
 /**
  * Renews the lease of a run and listens for its cancellation, until the returned function is called. A run whose
  * lease could not be renewed in time ends: another process may have taken it for dead.
@@ -21,6 +24,9 @@ export function holdLease(args: {
   let isAsking = false;
 
   async function renew(): Promise<void> {
+    const askedAt = performance.now();
+    // A renewal may hang for longer than the lease lasts.
+    if (askedAt - renewedAt > LEASE_MS - MARGIN_MS) end('interrupted');
     if (isAsking) return;
     isAsking = true;
     try {
@@ -32,10 +38,9 @@ export function holdLease(args: {
       const [row] = rows;
       if (row === undefined) end('interrupted');
       else if (row.cancel_requested_at !== null) end('cancelled');
-      renewedAt = performance.now();
+      renewedAt = askedAt;
     } catch (error) {
       log.warn('retest.lease-not-renewed', { retestId: id, error });
-      if (performance.now() - renewedAt > LEASE_MS) end('interrupted');
     } finally {
       isAsking = false;
     }
