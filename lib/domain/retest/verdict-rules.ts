@@ -1,4 +1,5 @@
 import type { Branch } from '#lib/domain/failure/branch.ts';
+import { SIZE_CLASSES } from '#lib/domain/path/size-class.ts';
 import { pushback, seconds, titleOf, worded } from './failure-words.ts';
 import type { Failure, Outcome } from './outcome.ts';
 import { differences, isHeld } from './same-path.ts';
@@ -59,13 +60,26 @@ const cancelled: VerdictRule = ({ stop, outcomes }, { where, lastFailure, n }) =
   };
 };
 
+/** Nothing can have recovered of which nobody knows that it failed. */
+const passedBeforeUnknown: VerdictRule = ({ branchBefore }, { succeeded, where }) =>
+  branchBefore !== null || !succeeded
+    ? null
+    : {
+        kind: 'inconclusive',
+        rule: 'passed-before-unknown',
+        sentence: `It was answered in full (${where}); that anything failed before is not recorded.`,
+        may: ['This path can carry a request at this moment.'],
+        mayNot: ['That something recovered: no failure is recorded to compare with.'],
+      };
+
 const recovered: VerdictRule = (facts, { succeeded, n, where }) => {
   if (!succeeded) return null;
   if (!isHeld(facts.checks, 'size_class')) {
+    const size = isLarger(facts) ? 'larger' : 'smaller';
     return {
       kind: 'inconclusive',
-      rule: 'smaller-request-passed',
-      sentence: `A smaller request passed (${where}); that says nothing of the size that failed.`,
+      rule: `${size}-request-passed`,
+      sentence: `A ${size} request passed (${where}); that says nothing of the size that failed.`,
       may: ['The route, the key and the model answer.'],
     };
   }
@@ -201,6 +215,7 @@ export const VERDICT_RULES: readonly VerdictRule[] = [
   notSafe,
   notComparable,
   cancelled,
+  passedBeforeUnknown,
   recovered,
   refused,
   notSent,
@@ -212,6 +227,14 @@ export const VERDICT_RULES: readonly VerdictRule[] = [
   stillFailing,
   noAttempt,
 ];
+
+/** Whether what was sent is of a larger class than what was recorded. */
+function isLarger({ checks }: VerdictFacts): boolean {
+  const check = checks.find(({ field }) => field === 'size_class');
+  const rankOf = (word: string | null | undefined): number =>
+    SIZE_CLASSES.findIndex((sizeClass) => sizeClass === word);
+  return rankOf(check?.sent) > rankOf(check?.recorded);
+}
 
 function failuresBefore({ outcomes }: VerdictFacts): string {
   const failed = outcomes.slice(0, -1).map((outcome) => {

@@ -96,9 +96,29 @@ describe('the verdict of a retest', () => {
     ],
     [
       'an answer to a smaller request',
-      { stop: 'success', outcomes: [SUCCESS], checks: [{ ...SIZE, standing: 'not_held' }] },
+      {
+        stop: 'success',
+        outcomes: [SUCCESS],
+        checks: [{ ...SIZE, recorded: '1m_8m', sent: '64k_1m', standing: 'not_held' }],
+      },
       'inconclusive',
       'smaller-request-passed',
+    ],
+    [
+      'an answer to a larger request',
+      {
+        stop: 'success',
+        outcomes: [SUCCESS],
+        checks: [{ ...SIZE, recorded: 'under_4k', sent: '4k_64k', standing: 'not_held' }],
+      },
+      'inconclusive',
+      'larger-request-passed',
+    ],
+    [
+      'an answer where nothing is recorded that failed',
+      { branchBefore: null, stop: 'success', outcomes: [SUCCESS] },
+      'inconclusive',
+      'passed-before-unknown',
     ],
     [
       'a refusal under 200',
