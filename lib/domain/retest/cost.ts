@@ -1,4 +1,3 @@
-import { PROBE_TOKENS_MAX } from './probe.ts';
 import type { RequestShape } from './request-shape.ts';
 
 /** US dollars per million tokens. */
@@ -29,15 +28,16 @@ export type CostEstimate =
       readonly assumption: string;
     };
 
-/** What a retest can cost at most. A model without a known list price is unknown, never free. */
+/** What a retest can cost at most. A model without a known list price, or an answer without a cap, is unknown. */
 export function costOf(args: {
   shape: RequestShape;
   model: string;
   bodyBytes: number;
-  outputTokensMax?: number | undefined;
+  /** Null where the body caps none. */
+  outputTokensMax: number | null;
   attemptsMax: number;
 }): CostEstimate {
-  const { shape, bodyBytes, attemptsMax } = args;
+  const { shape, bodyBytes, outputTokensMax: outputTokens, attemptsMax } = args;
   if (shape === 'count_tokens' || shape === 'models') {
     return { kind: 'free', why: 'Counting tokens and listing models are not charged.' };
   }
@@ -46,8 +46,12 @@ export function costOf(args: {
   if (price === undefined) {
     return { kind: 'unknown', why: `No list price of ${args.model} is known here.` };
   }
+  if (outputTokens === null) {
+    const why =
+      'The body names no max_tokens or max_completion_tokens, so its answer has no bound.';
+    return { kind: 'unknown', why };
+  }
   const inputTokens = Math.ceil(bodyBytes / BYTES_PER_TOKEN);
-  const outputTokens = args.outputTokensMax ?? PROBE_TOKENS_MAX;
   const perAttempt = (inputTokens * price.input + outputTokens * price.output) / 1_000_000;
   return {
     kind: 'at-most',

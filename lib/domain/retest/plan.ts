@@ -5,7 +5,7 @@ import { type Budget, type BudgetChoice, budgetOf } from './budget.ts';
 import { type CostEstimate, costOf } from './cost.ts';
 import { bodyBytes, bodySizeClass, PROBE_TOKENS_MAX, probeBody } from './probe.ts';
 import { type Reproduction, readReproduction } from './reproduction.ts';
-import { type RequestPlan, requestPlanOf } from './request-shape.ts';
+import { type RequestPlan, type RequestShape, requestPlanOf } from './request-shape.ts';
 import {
   checkSamePath,
   differences,
@@ -54,6 +54,13 @@ export type Planned =
 /** As long as the ids that stand in for it. */
 const NONCE_SAMPLE = '00000000-0000-7000-8000-000000000000';
 
+/** The shapes whose body names the model; in others the address does. */
+const NAMES_MODEL: ReadonlySet<RequestShape> = new Set([
+  'messages',
+  'count_tokens',
+  'chat_completions',
+]);
+
 /** What a retest on this route would send, and how that compares with what was recorded. */
 export function planRetest(asked: PlanAsked, route: Route): Planned {
   const { recorded, body } = asked;
@@ -71,12 +78,16 @@ export function planRetest(asked: PlanAsked, route: Route): Planned {
   if (request === null) {
     return impossible('endpoint', `has no probe of its shape: ${endpoint ?? 'nothing recorded'}`);
   }
+  if (given !== null && given.model === null && NAMES_MODEL.has(request.shape)) {
+    return impossible('body.json', 'names no model');
+  }
   const withTools = body.kind === 'synthetic' && body.withTools;
   const sample = given?.text ?? probeSample({ request, model, stream, recorded, withTools });
   const sent: SentPath = {
     route: route.name,
     baseUrlHost: hostOfBaseUrl(route.baseUrl),
-    endpoint: endpoint ?? request.urlPath,
+    endpoint: request.urlPath,
+    endpointMeant: endpoint ?? request.urlPath,
     model,
     authOwner: route.ownerLabel,
     stream,

@@ -5,8 +5,8 @@ export type Reproduction = {
   readonly text: string;
   readonly model: string | null;
   readonly stream: boolean;
-  /** 0 where the body names none. */
-  readonly maxTokens: number;
+  /** The most output that the body allows; null where it names no cap. */
+  readonly maxTokens: number | null;
 };
 
 export type ReadReproduction = Reproduction | { readonly kind: 'unreadable'; readonly why: string };
@@ -16,13 +16,16 @@ export function readReproduction(json: string): ReadReproduction {
   const value = objectOf(json);
   if (value === null) return { kind: 'unreadable', why: 'is no JSON object' };
   const { model, stream } = value;
-  const maxTokens = value['max_tokens'];
+  // The chat completions of today name the cap otherwise; some clients send both.
+  const caps = [value['max_tokens'], value['max_completion_tokens']].filter(
+    (cap): cap is number => typeof cap === 'number' && cap > 0,
+  );
   return {
     kind: 'read',
     text: JSON.stringify(value),
     model: typeof model === 'string' && model.length <= 200 ? model : null,
     stream: stream === true,
-    maxTokens: typeof maxTokens === 'number' && maxTokens > 0 ? maxTokens : 0,
+    maxTokens: caps.length === 0 ? null : Math.max(...caps),
   };
 }
 

@@ -27,6 +27,7 @@ const RECORDED: PathFields = {
 const SENT: SentPath = {
   ...RECORDED,
   endpoint: '/v1/messages',
+  endpointMeant: '/v1/messages',
   model: 'claude-sonnet-5-5',
   stream: true,
   sizeClass: 'under_4k',
@@ -52,7 +53,7 @@ describe('the same path, field by field', () => {
     ['route', {}, { route: 'gateway:litellm' }, 'differs'],
     ['base_url_host', {}, { baseUrlHost: 'llm.internal' }, 'differs'],
     ['base_url_host', { baseUrlHost: null }, {}, 'assumed'],
-    ['endpoint', {}, { endpoint: '/v1/models' }, 'differs'],
+    ['endpoint', {}, { endpoint: '/v1/models', endpointMeant: '/v1/models' }, 'differs'],
     ['auth_owner', {}, { authOwner: 'search' }, 'differs'],
     ['auth_owner', { authOwner: null }, {}, 'assumed'],
     ['stream', {}, { stream: false }, 'differs'],
