@@ -47,6 +47,8 @@ export type BudgetInput = z.infer<typeof BudgetInput>;
 
 /** The longest reproduction, in characters: a form of the dashboard holds no more. */
 export const REPRODUCTION_CHARS_MAX = 48_000;
+/** The longest request: four bytes for each of those characters, and room for the rest. */
+export const RETEST_BODY_BYTES_MAX = 208 * 1_024;
 
 const body = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('synthetic'), with_tools: z.boolean().default(false) }),

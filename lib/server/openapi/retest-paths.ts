@@ -21,7 +21,7 @@ const RETEST = { name: 'id', description: 'The retest, rt_….' };
 
 /** A key with the scope `retest` may do it as well as a person. */
 const BY_KEY_TOO = [{ key: [] }, { session: [] }];
-const TOO_LARGE = { '413': refused('A body of more than 64 KiB.') };
+const TOO_LARGE = { '413': refused('A body of more than 208 KiB.') };
 const NO_EVENT = { '404': refused('The event, or the case, is not kept any more.') };
 const IMPOSSIBLE_NOW = {
   '409': refused('No configured route fits, or its credential is not on this host.'),

@@ -1,4 +1,4 @@
-import { CreateRetestRequest } from '#lib/contract/retest-plan.ts';
+import { CreateRetestRequest, RETEST_BODY_BYTES_MAX } from '#lib/contract/retest-plan.ts';
 import { type CreatedRetest, RetestsQuery, type RetestsResponse } from '#lib/contract/retests.ts';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { authorize } from '#lib/server/auth/authorize.ts';
@@ -19,7 +19,9 @@ export const GET = route(async (request) => {
 /** Starts a retest; 200 instead of 201 for one that somebody else started on the same path. */
 export const POST = route(async (request) => {
   const actor = await authorize(request, 'retest');
-  const asked = await readJson(request, CreateRetestRequest);
+  const asked = await readJson(request, CreateRetestRequest, {
+    bytesMax: RETEST_BODY_BYTES_MAX,
+  });
   const created = await createRetest({ request: asked, actor, now: new Date() });
   const status = created.is_watching ? 200 : 201;
   return Response.json(created satisfies CreatedRetest, { status });
