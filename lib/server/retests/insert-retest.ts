@@ -75,7 +75,8 @@ async function insert(fresh: NewRetest): Promise<void> {
         overrideReason: request.override_reason ?? null,
         startedAt: isRunning ? now : null,
         holder: isRunning ? fresh.holder : null,
-        leaseUntil: isRunning ? new Date(now.getTime() + LEASE_MS) : fresh.runExpiresAt,
+        // What waits for no host is ended by this process at once, or else by the sweep.
+        leaseUntil: fresh.runExpiresAt ?? new Date(now.getTime() + LEASE_MS),
         runTokenHash: fresh.runTokenHash,
         runExpiresAt: fresh.runExpiresAt,
       },
