@@ -61,8 +61,15 @@ const NAMES_MODEL: ReadonlySet<RequestShape> = new Set([
   'chat_completions',
 ]);
 
-/** What a retest on this route would send, and how that compares with what was recorded. */
-export function planRetest(asked: PlanAsked, route: Route): Planned {
+/**
+ * What a retest on this route would send, and how that compares with what was recorded. `isAddressAssumed`: nobody
+ * described the route, so its address is made of the host alone.
+ */
+export function planRetest(
+  asked: PlanAsked,
+  route: Route,
+  { isAddressAssumed = false }: { isAddressAssumed?: boolean } = {},
+): Planned {
   const { recorded, body } = asked;
   const reproduction = body.kind === 'reproduction' ? readReproduction(body.json) : null;
   if (reproduction?.kind === 'unreadable') return impossible('body.json', reproduction.why);
@@ -102,10 +109,7 @@ export function planRetest(asked: PlanAsked, route: Route): Planned {
       route,
       request,
       sent,
-      checks: checkSamePath(
-        { ...recorded, route: asked.isRouteRecorded ? recorded.route : null },
-        sent,
-      ),
+      checks: checksOf(asked, sent, isAddressAssumed),
       apiVersion: apiVersionOf(request, recorded),
       withTools,
       reproduction: given,
@@ -120,6 +124,19 @@ export function planRetest(asked: PlanAsked, route: Route): Planned {
       }),
     },
   };
+}
+
+function checksOf(
+  { recorded, isRouteRecorded }: PlanAsked,
+  sent: SentPath,
+  isAddressAssumed: boolean,
+): readonly FieldCheck[] {
+  const route = isRouteRecorded ? recorded.route : null;
+  return checkSamePath({ ...recorded, route }, sent).map((check) =>
+    isAddressAssumed && check.field === 'base_url_host' && check.standing === 'equal'
+      ? { ...check, standing: 'assumed' }
+      : check,
+  );
 }
 
 /** The route whose plan stands least against the record; among equals, the one that assumes least. */

@@ -19,7 +19,8 @@ export const PATH_FIELDS = [
 export type PathField = (typeof PATH_FIELDS)[number];
 
 /**
- * `equal`: the retest sends the same. `assumed`: nothing was recorded, so something was chosen.
+ * `equal`: the retest sends the same. `assumed`: nothing was recorded, or no route configured, so something was
+ * chosen.
  * `not_held`: this side cannot send the same, and the verdict says so. `differs`: it could, and does not:
  * there is no retest then.
  */

@@ -254,6 +254,16 @@ describe('the verdict of a retest', () => {
     );
   });
 
+  test('says apart what was recorded and is reached by no configured route', () => {
+    const host = 'llm.example.com';
+    const checks: FieldCheck[] = [
+      { field: 'base_url_host', recorded: host, sent: host, standing: 'assumed' },
+    ];
+    expect(verdictOf({ ...FACTS, checks }).mayNot).toEqual([
+      'On no configured route, so assumed: base url host llm.example.com.',
+    ]);
+  });
+
   test.each<[Partial<Failure>, string]>([
     [{ form: 'mid_stream_error' }, '529 overloaded, after a 200'],
     [{ form: 'html', status: 502 }, '529 overloaded, an HTML page under 502'],

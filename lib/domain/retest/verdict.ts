@@ -1,3 +1,4 @@
+import type { FieldCheck } from './same-path.ts';
 import type { Verdict, VerdictFacts } from './verdict-facts.ts';
 import { type Seen, VERDICT_RULES } from './verdict-rules.ts';
 
@@ -40,14 +41,19 @@ function seenIn(facts: VerdictFacts): Seen {
 function limitsOf({ checks }: VerdictFacts): string[] {
   const open = checks.filter(({ standing }) => standing === 'not_held');
   const assumed = checks.filter(({ standing, sent }) => standing === 'assumed' && sent !== null);
+  const unrecorded = assumed.filter(({ recorded }) => recorded === null);
+  const unconfigured = assumed.filter(({ recorded }) => recorded !== null);
   return [
     ...(open.length === 0
       ? []
       : [`Not held equal: ${open.map(({ field }) => field.replaceAll('_', ' ')).join(', ')}.`]),
-    ...(assumed.length === 0
+    ...(unrecorded.length === 0 ? [] : [`Not recorded, so assumed: ${listed(unrecorded)}.`]),
+    ...(unconfigured.length === 0
       ? []
-      : [
-          `Not recorded, so assumed: ${assumed.map(({ field, sent }) => `${field.replaceAll('_', ' ')} ${sent ?? ''}`).join(', ')}.`,
-        ]),
+      : [`On no configured route, so assumed: ${listed(unconfigured)}.`]),
   ];
+}
+
+function listed(checks: readonly FieldCheck[]): string {
+  return checks.map(({ field, sent }) => `${field.replaceAll('_', ' ')} ${sent ?? ''}`).join(', ');
 }

@@ -83,7 +83,9 @@ function findRoute(args: {
   const best = bestRoute(asked, named);
   if (best !== null || asked.vantage === 'server') return best;
   const own = routeOfService(asked.recorded);
-  return own === null ? null : { route: own, planned: planRetest(asked, own) };
+  return own === null
+    ? null
+    : { route: own, planned: planRetest(asked, own, { isAddressAssumed: true }) };
 }
 
 function budgetChoice(budget: RetestPlanRequest['budget']): BudgetChoice {

@@ -12,8 +12,8 @@ export function routeOfService(recorded: PathFields): Route | null {
   const { route: name, baseUrlHost } = recorded;
   const host = baseUrlHost ?? (name === 'direct' ? 'api.anthropic.com' : null);
   if (host === null) return null;
-  // What listens on the machine itself, or is named without a dot, seldom speaks TLS.
-  const isPlain = /^(?:localhost|127\.|\[::1\]|[^.]+(?::\d+)?$)/.test(host);
+  // What listens on the machine itself seldom speaks TLS; to anything else the credential goes by TLS alone.
+  const isPlain = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(host);
   return {
     id: NO_ID,
     name,
