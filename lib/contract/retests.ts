@@ -184,7 +184,7 @@ export type RetestsResponse = z.infer<typeof RetestsResponse>;
  */
 export const HostReportQuery = z.strictObject({
   n: z.coerce.number().int().min(1).max(99).optional(),
-  /** `complete`, `broken`, `timed_out`, or the exit code of curl. */
+  /** `complete`, `broken`, `timed_out`, `cut_by_reporter`, or the exit code of curl. */
   end: storableText(40).optional(),
   /** What broke the connection, as the client names it. */
   code: storableText(100).optional(),

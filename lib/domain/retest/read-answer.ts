@@ -9,6 +9,9 @@ import { type AnswerContent, readContent } from './answer-content.ts';
 import type { Failure, FailureForm, Outcome } from './outcome.ts';
 import type { RequestShape } from './request-shape.ts';
 
+/** The longest answer, in bytes; a longer one is cut off and said to be too large. */
+export const ANSWER_BYTES_MAX = 4_194_304;
+
 /** How the exchange ended. */
 export type WireEnd =
   | { readonly kind: 'complete' }

@@ -93,7 +93,7 @@ export const RETEST_PATHS: ZodOpenApiPathsObject = {
         },
         ...REFUSALS,
         '409': refused('Another host runs this path just now.'),
-        '413': refused('A report of more than 512 KiB.'),
+        '413': refused('A report of more than 4 MiB.'),
       },
     },
   },

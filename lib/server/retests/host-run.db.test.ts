@@ -133,6 +133,21 @@ describe.each(['curl', 'typescript', 'python'] as const)('a run by a snippet of 
   });
 });
 
+test.each(['curl', 'typescript', 'python'] as const)(
+  'a snippet of %s that cuts an answer without end says so',
+  async (language) => {
+    upstream.control({ script: ['endless_200'] });
+    const { id, hostRun } = await planned({
+      budget: { kind: 'own', attempts_max: 1, elapsed_seconds_max: 20 },
+    });
+    await runSnippet(language, hostRun);
+    expect(await getRetest({ id, now: epochMsOf(Date.now()) })).toMatchObject({
+      state: 'ended',
+      attempts: [{ outcome: { kind: 'failure', failure: { form: 'too_large', status: 200 } } }],
+    });
+  },
+);
+
 describe('the token of a run', () => {
   const asked = (run: HostRun, token: string, query = '') =>
     fetch(`${run.url.replace(/^https?:\/\/[^/]+/, door.origin)}${query}`, {

@@ -1,9 +1,6 @@
 import type { HostReportQuery } from '#lib/contract/retests.ts';
-import type { Exchange, WireEnd } from '#lib/domain/retest/read-answer.ts';
+import { ANSWER_BYTES_MAX, type Exchange, type WireEnd } from '#lib/domain/retest/read-answer.ts';
 import { AppError } from '../http/app-error.ts';
-
-/** Longer answers are cut by the snippets before. */
-const REPORT_BYTES_MAX = 524_288;
 
 /** One attempt as the host of a service saw it. */
 export type HostReport = {
@@ -71,6 +68,7 @@ const CURL_CODES: Readonly<Record<string, string>> = {
 
 function endOf({ end, code }: HostReportQuery, durationMs: number): WireEnd {
   if (end === undefined || end === 'complete' || end === '0') return { kind: 'complete' };
+  if (end === 'cut_by_reporter') return { kind: 'too_large' };
   if (end === 'timed_out' || end === '28') return { kind: 'timed_out', afterMs: durationMs };
   return { kind: 'broken', code: CURL_CODES[end] ?? code ?? end };
 }
@@ -80,8 +78,9 @@ async function boundedText(request: Request): Promise<string> {
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > REPORT_BYTES_MAX) {
-      throw new AppError('payload_too_large', 'The report is larger than 512 KiB.');
+    // The snippets cut a longer answer and say so.
+    if (bytes > ANSWER_BYTES_MAX) {
+      throw new AppError('payload_too_large', 'The report is larger than 4 MiB.');
     }
     chunks.push(chunk);
   }

@@ -1,13 +1,10 @@
-import type { Exchange, WireEnd } from '#lib/domain/retest/read-answer.ts';
+import { ANSWER_BYTES_MAX, type Exchange, type WireEnd } from '#lib/domain/retest/read-answer.ts';
 import { authHeaderOf, authValueOf } from '#lib/domain/route/route.ts';
 import { openWire, type Wire } from '../outbound/open-wire.ts';
 import { type OutboundRules, type Resolve, resolveTarget } from '../outbound/resolve-target.ts';
 import type { AttemptRequest } from './attempt-request.ts';
 import { sendPlain } from './send-plain.ts';
 import { sendThroughSdk } from './send-through-sdk.ts';
-
-/** More than any answer to a probe; a longer one is cut off and said to be too large. */
-const ANSWER_BYTES_MAX = 4_194_304;
 
 export type SentAttempt = {
   readonly exchange: Exchange;

@@ -1,4 +1,5 @@
 import { FILL_PLACE, NONCE_PLACE } from '../probe.ts';
+import { ANSWER_BYTES_MAX } from '../read-answer.ts';
 import type { SnippetArgs } from './snippet-args.ts';
 
 /** A bash script that needs nothing but curl. The credential goes through a file descriptor, not the process list. */
@@ -39,6 +40,10 @@ ${headers.join('\n')}
     -H "x-client-request-id: $id" -H 'expect:' \\
     ${args.method === 'POST' ? '--data-binary @"$folder/body" ' : ''}${quoted(args.url)})
   end=$?
+  if [ "$(wc -c < "$folder/answer")" -gt ${String(ANSWER_BYTES_MAX)} ]; then
+    head -c ${String(ANSWER_BYTES_MAX)} "$folder/answer" > "$folder/cut" && mv "$folder/cut" "$folder/answer"
+    end=cut_by_reporter
+  fi
   step=$(report "$folder/answer" "?n=$n&end=$end&$times") || exit 1
 done
 printf '%s\\n' "$step"

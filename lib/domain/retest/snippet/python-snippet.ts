@@ -1,4 +1,5 @@
 import { FILL_PLACE, NONCE_PLACE } from '../probe.ts';
+import { ANSWER_BYTES_MAX } from '../read-answer.ts';
 import type { SnippetArgs } from './snippet-args.ts';
 
 /** A Python program of the standard library alone, for Python 3.8 and later. */
@@ -42,7 +43,9 @@ while step["next"]["kind"] == "attempt":
     sent = template.replace(${literal(NONCE_PLACE)}, turn["client_request_id"]).replace(${literal(FILL_PLACE)}, fill)
     extra = {"x-client-request-id": turn["client_request_id"]}
     told, raw = attempt(sent, extra, turn["timeout_ms"] / 1000)
-    step = report(dict(told, n=turn["n"]), raw[:400000])
+    if len(raw) > ${String(ANSWER_BYTES_MAX)}:
+        raw, told["end"] = raw[:${String(ANSWER_BYTES_MAX)}], "cut_by_reporter"
+    step = report(dict(told, n=turn["n"]), raw)
 verdict = step["verdict"]
 print(step["next"]["reason"] if verdict is None else verdict["kind"] + ": " + verdict["sentence"])
 `;

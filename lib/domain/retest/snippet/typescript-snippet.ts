@@ -1,4 +1,5 @@
 import { FILL_PLACE, NONCE_PLACE } from '../probe.ts';
+import { ANSWER_BYTES_MAX } from '../read-answer.ts';
 import type { SnippetArgs } from './snippet-args.ts';
 
 /** A TypeScript program without dependencies; Node 22.18 and later run it as it is. */
@@ -13,22 +14,9 @@ const token = ${literal(args.runToken)};
 const template = ${literal(args.bodyText)};
 const fill = 'x'.repeat(${String(args.fillBytes)});
 
-type Next =
-  | { kind: 'attempt'; n: number; delay_ms: number; timeout_ms: number; client_request_id: string }
-  | { kind: 'stop'; reason: string };
-type Step = { next: Next; verdict: { kind: string; sentence: string } | null };
+${REPORT_FUNCTION}
 
-async function report(query: Record<string, string>, raw: string): Promise<Step> {
-  const response = await fetch(\`\${run}?\${new URLSearchParams(query)}\`, {
-    method: 'POST',
-    headers: { authorization: \`Bearer \${token}\`, 'content-type': 'message/http' },
-    body: raw,
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return (await response.json()) as Step;
-}
-
-let step = await report({}, '');
+let step = await report({}, new Uint8Array());
 while (step.next.kind === 'attempt') {
   const { n, delay_ms, timeout_ms, client_request_id: id } = step.next;
   await new Promise((resolve) => setTimeout(resolve, delay_ms));
@@ -54,10 +42,30 @@ while (step.next.kind === 'attempt') {
     end = error instanceof Error && error.name === 'TimeoutError' ? 'timed_out' : 'broken';
     code = String((cause as { code?: string }).code ?? (cause as Error).name);
   }
+  let bytes = new TextEncoder().encode(raw);
+  if (bytes.length > ${String(ANSWER_BYTES_MAX)}) {
+    bytes = bytes.slice(0, ${String(ANSWER_BYTES_MAX)});
+    end = 'cut_by_reporter';
+  }
   const told = { n: String(n), end, seconds: seconds(), ...(code && { code }), ...(first && { first_seconds: first }) };
-  step = await report(told, raw);
+  step = await report(told, bytes);
 }
 console.log(step.verdict === null ? step.next.reason : \`\${step.verdict.kind}: \${step.verdict.sentence}\`);
 export {};
 `;
 }
+
+const REPORT_FUNCTION = `type Next =
+  | { kind: 'attempt'; n: number; delay_ms: number; timeout_ms: number; client_request_id: string }
+  | { kind: 'stop'; reason: string };
+type Step = { next: Next; verdict: { kind: string; sentence: string } | null };
+
+async function report(query: Record<string, string>, raw: Uint8Array<ArrayBuffer>): Promise<Step> {
+  const response = await fetch(\`\${run}?\${new URLSearchParams(query)}\`, {
+    method: 'POST',
+    headers: { authorization: \`Bearer \${token}\`, 'content-type': 'message/http' },
+    body: raw,
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as Step;
+}`;
