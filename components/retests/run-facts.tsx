@@ -41,7 +41,7 @@ export function RunFacts({ retest }: { retest: Retest }) {
           {retest.vantage === 'service'
             ? 'the host of the service'
             : `this server, ${retest.client === 'sdk' ? 'with the official SDK' : 'in plain HTTP'}`}
-          {retest.api_version !== null && `, version ${retest.api_version}`}
+          {retest.api_version !== null && `, API version ${retest.api_version}`}
         </Fact>
         {retest.override_reason !== null && (
           <Fact name="Beyond the shared budget">{retest.override_reason}</Fact>

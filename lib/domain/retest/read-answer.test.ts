@@ -39,6 +39,14 @@ const STOP = { type: 'message_stop' };
 const apiError = (type: string, message = 'x'): string =>
   json({ type: 'error', error: { type, message } });
 
+test('an answer with a secret in the place of its type or code keeps none of it', () => {
+  const token = ['sk', 'ant', 'api03', 'Zq7x4Kd9Wm2'.repeat(8)].join('-');
+  const body = json({ type: 'error', error: { type: token, code: token, message: token } });
+  const outcome = seen({ status: 500, body });
+  expect(outcome.kind).toBe('failure');
+  expect(json(outcome)).not.toContain('Zq7x4Kd9Wm2');
+});
+
 describe('an answer in full', () => {
   test.each<[string, Partial<Exchange>, Partial<AnswerContext>]>([
     ['a message', { body: json(MESSAGE) }, {}],

@@ -1,4 +1,9 @@
-import { MESSAGE_BYTES_MAX, safeText, unnoted } from '#lib/domain/event/safe-string.ts';
+import {
+  MESSAGE_BYTES_MAX,
+  safeNameOrNull,
+  safeText,
+  unnoted,
+} from '#lib/domain/event/safe-string.ts';
 import type { Phase } from '#lib/domain/failure/branch.ts';
 import type { PackScanner } from '#lib/domain/redaction/rule-packs.ts';
 import { retryAfterMs as retryAfterMsOfHeader } from '#lib/domain/status/retry-after.ts';
@@ -141,6 +146,8 @@ function failed(
 ): Outcome {
   const headers = exchange.headers ?? {};
   const shouldRetry = headers['x-should-retry'];
+  // What answers may be anything, and may write a secret of its own into any member.
+  const unlisted = unnoted(context.packs);
   const failure: Failure = {
     form,
     branch: seen.branch,
@@ -148,13 +155,9 @@ function failed(
     origin: seen.origin,
     phase: phaseOf(form, seen.phase),
     status: exchange.status,
-    errorType: seen.errorType,
-    errorCode: seen.errorCode,
-    message: safeText(
-      seen.message,
-      { field: 'message', bytesMax: MESSAGE_BYTES_MAX },
-      unnoted(context.packs),
-    ),
+    errorType: safeNameOrNull(seen.errorType, 'error.type', unlisted),
+    errorCode: safeNameOrNull(seen.errorCode, 'error.code', unlisted),
+    message: safeText(seen.message, { field: 'message', bytesMax: MESSAGE_BYTES_MAX }, unlisted),
     rule: seen.rule,
     canRepeatHelp: seen.repeat.canHelp,
     whyRepeat: seen.repeat.why,
