@@ -50,6 +50,16 @@ export function cutToBytes(text: string, bytesMax: number): string {
   return text;
 }
 
+const ASCII = /^\p{ASCII}*$/u;
+
+/** How many bytes a text takes in UTF-8. */
+export function bytesIn(text: string): number {
+  if (ASCII.test(text)) return text.length;
+  let bytes = 0;
+  for (const character of text) bytes += utf8Length(character.codePointAt(0) ?? 0);
+  return bytes;
+}
+
 function utf8Length(codePoint: number): number {
   if (codePoint < 0x80) return 1;
   if (codePoint < 0x800) return 2;

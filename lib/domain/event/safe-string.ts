@@ -8,7 +8,7 @@ import type { ClockBounds } from './clock.ts';
 
 /** Of an error's message. */
 export const MESSAGE_BYTES_MAX = 4_096;
-/** Of a text or a body. */
+/** Of a text or a body, and of all texts of an event together. */
 export const TEXT_BYTES_MAX = 65_536;
 
 /** Short enough that the cheap test of structured strings speaks for it. */
@@ -104,19 +104,22 @@ export function safeText(
   }
   const safe = cutToBytes(redaction.text, limits.bytesMax);
   if (bounded !== value || safe !== redaction.text) clipped.note(limits.field);
-  return safe;
+  return safe === '' ? null : safe;
 }
 
 /** An error's body without prompts and secrets, bounded; JSON stays JSON unless it has to be cut. */
-export function safeBody(value: unknown, field: string, clipped: Clipped): string | null {
+export function safeBody(
+  value: unknown,
+  limits: { field: string; bytesMax: number },
+  clipped: Clipped,
+): string | null {
   if (value === null || value === undefined || value === '') return null;
   const body = redactErrorBody(value, clipped.packs);
   if (body.kind === 'refused') {
-    clipped.withhold({ field, reason: body.reason });
+    clipped.withhold({ field: limits.field, reason: body.reason });
     return null;
   }
-  const safe = cutToBytes(body.text, TEXT_BYTES_MAX);
-  const wasCut = typeof value === 'string' && !body.isJson && value.length > TEXT_BYTES_MAX;
-  if (wasCut || safe !== body.text) clipped.note(field);
+  const safe = cutToBytes(body.text, limits.bytesMax);
+  if (body.isCut || safe !== body.text) clipped.note(limits.field);
   return safe;
 }

@@ -24,6 +24,17 @@ function event(reported: ReportedEvent, packs: PackScanner | null = null): Failu
   return shaped.event;
 }
 
+const headersOf = (count: number): Record<string, string> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`x-litellm-a${index}`, 'v']));
+
+const membersOf = (count: number): Record<string, number> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`member_${index}`, index]));
+
+/** Objects in objects, so many in all. */
+function nestedIn(depth: number): object {
+  return depth === 1 ? { message: 'deepest' } : { error: nestedIn(depth - 1) };
+}
+
 function idOfTime(at: number): string {
   const hex = at.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7c4d-8e5f-9a0b1c2d3e4f`;
@@ -218,6 +229,55 @@ describe('a reported event', () => {
     expect(Buffer.byteLength(text ?? '')).toBeLessThanOrEqual(TEXT_BYTES_MAX);
     expect(text?.length).toBeGreaterThan(30_000);
     expect(clipped).toContain('text');
+  });
+
+  test.each<[string, ReportedEvent, readonly string[]]>([
+    ['64 headers', { headers: headersOf(64) }, []],
+    ['65 headers', { headers: headersOf(65) }, ['headers']],
+    ['a header of 512 characters', { headers: { via: 'v '.repeat(256) } }, []],
+    ['a header of 513', { headers: { via: `${'v '.repeat(256)}v` } }, ['headers']],
+    ['64 members', { body: { error: membersOf(64) } }, []],
+    ['65 members', { body: { error: membersOf(65) } }, ['body']],
+    ['64 items of a list', { body: { errors: Array.from({ length: 64 }, () => 1) } }, []],
+    ['65 items of a list', { body: { errors: Array.from({ length: 65 }, () => 1) } }, ['body']],
+    ['a string of 4 KiB', { body: { message: 'm '.repeat(2_048) } }, []],
+    ['a string of a byte more', { body: { message: `${'m '.repeat(2_048)}m` } }, ['body']],
+    ['a body five deep', { body: nestedIn(5) }, []],
+    ['a body six deep', { body: nestedIn(6) }, ['body']],
+    ['a message of 4 KiB', { error: { message: 'm '.repeat(2_048) } }, []],
+    ['a longer message', { error: { message: 'm '.repeat(2_100) } }, ['error.message']],
+  ])('with %s says what of it was cut', (_what, reported, cut) => {
+    expect(event({ status: 500, ...reported }).clipped).toEqual(cut);
+  });
+
+  test('keeps what stands beside what was cut', () => {
+    const { body, headers } = event({
+      headers: headersOf(200),
+      body: {
+        error: { type: 'overloaded_error', message: 'm '.repeat(9_000), cause: nestedIn(9) },
+      },
+    });
+    expect(Object.keys(headers ?? {})).toHaveLength(64);
+    const { error } = JSON.parse(body ?? '');
+    expect(error.type).toBe('overloaded_error');
+    expect(Buffer.byteLength(error.message)).toBeLessThanOrEqual(4_096);
+    expect(error.message.length).toBeGreaterThan(4_000);
+  });
+
+  test('keeps of all its texts 64 KiB together, of the body before the text, and says so', () => {
+    const list = Array.from({ length: 10 }, () => ({ message: 'm '.repeat(2_000) }));
+    const one = event({
+      body: { errors: list },
+      headers: headersOf(64),
+      text: '過負荷 '.repeat(8_000),
+    });
+    const sizes = [one.body, JSON.stringify(one.headers), one.text, one.message].map((text) =>
+      Buffer.byteLength(text ?? ''),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(TEXT_BYTES_MAX);
+    expect(sizes[0]).toBeGreaterThan(40_000);
+    expect(sizes[2]).toBeGreaterThan(10_000);
+    expect(one.clipped).toEqual(['text']);
   });
 
   test('with a body nested too deep is rejected, not a crash', () => {

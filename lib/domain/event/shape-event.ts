@@ -3,7 +3,7 @@ import { allowedHeaders } from '#lib/domain/redaction/response-headers.ts';
 import { type EpochMs, epochMsFromIso } from '#lib/domain/time/epoch.ts';
 import type { Triage } from '#lib/domain/triage/result.ts';
 import { triage } from '#lib/domain/triage/triage.ts';
-import { isTooDeep, NESTING_MAX } from './bounded-text.ts';
+import { bytesIn, isTooDeep, NESTING_MAX } from './bounded-text.ts';
 import { type ClockBounds, clockComplaint } from './clock.ts';
 import type { FailureEvent } from './event.ts';
 import { type ReportedEvent, UNKNOWN_SERVICE } from './reported-event.ts';
@@ -175,16 +175,38 @@ function evidenceComplaint(reported: ReportedEvent): Shaping | null {
 }
 
 function safeEvidence(reported: ReportedEvent, clipped: Clipped): Evidence {
-  const { error, headers } = reported;
-  const message = { field: 'error.message', bytesMax: MESSAGE_BYTES_MAX };
+  const { error } = reported;
+  const message = safeText(
+    error?.message,
+    { field: 'error.message', bytesMax: MESSAGE_BYTES_MAX },
+    clipped,
+  );
+  const headers = safeHeaders(reported, clipped);
+  const said = [message ?? '', ...Object.entries(headers ?? {}).flat()];
+  const body = safeBody(reported.body, { field: 'body', bytesMax: bytesLeft(said) }, clipped);
+  const textBytesMax = bytesLeft([...said, body ?? '']);
   return {
     errorType: safeNameOrNull(error?.type, 'error.type', clipped),
     errorCode: safeNameOrNull(error?.code, 'error.code', clipped),
-    message: safeText(error?.message, message, clipped),
-    headers: headers === undefined ? null : nonEmpty(allowedHeaders(headers, clipped.packs)),
-    body: safeBody(reported.body, 'body', clipped),
-    text: safeText(reported.text, { field: 'text', bytesMax: TEXT_BYTES_MAX }, clipped),
+    message,
+    headers,
+    body,
+    text: safeText(reported.text, { field: 'text', bytesMax: textBytesMax }, clipped),
   };
+}
+
+/** What JSON adds to a pair of texts in an object: quotes, colon, comma, braces. */
+const PAIR_BYTES = 6;
+
+/** What others leave of the limit of all texts of an event. */
+function bytesLeft(texts: readonly string[]): number {
+  const bytes = texts.reduce((sum, text) => sum + bytesIn(text) + PAIR_BYTES, 0);
+  return Math.max(0, TEXT_BYTES_MAX - bytes);
+}
+
+function safeHeaders({ headers }: ReportedEvent, clipped: Clipped): Evidence['headers'] {
+  if (headers === undefined) return null;
+  return nonEmpty(allowedHeaders(headers, clipped.packs, () => clipped.note('headers')));
 }
 
 type Ids = Pick<FailureEvent, 'requestId' | 'clientRequestId' | 'gatewayRequestId'>;

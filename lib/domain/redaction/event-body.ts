@@ -1,11 +1,15 @@
+import { cutToBytes } from '../event/bounded-text.ts';
 import { cutAtBoundary, sizeClass } from './cut.ts';
 import { createOrdinals, type Ordinals } from './ordinals.ts';
 import { type RefusalReason, redact } from './redact.ts';
 import type { PackScanner } from './rule-packs.ts';
 
 const BODY_CHARS_MAX = 65_536;
+/** Of one text that is looked through; what is kept of it is less. */
 const TEXT_CHARS_MAX = 16_384;
-const DEPTH_MAX = 8;
+const TEXT_BYTES_MAX = 4_096;
+/** Objects and lists in one another. */
+const DEPTH_MAX = 5;
 const MEMBERS_MAX = 64;
 const MEMBER_NAME_CHARS_MAX = 80;
 /** A number longer than this may be a card, an account or a telephone number. */
@@ -35,6 +39,8 @@ export type ErrorBody =
       readonly isJson: boolean;
       /** Members removed by structure. */
       readonly removed: number;
+      /** True when something that would be kept went over a limit of size, number or depth. */
+      readonly isCut: boolean;
     }
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
@@ -48,16 +54,21 @@ export function redactErrorBody(body: unknown, packs: PackScanner | null = null)
   try {
     const value = typeof body === 'string' ? parsed(body) : body;
     if (typeof value === 'string') return textBody(value, packs);
-    const walk: Walk = { ordinals, packs, removed: 0 };
+    const walk: Walk = { ordinals, packs, removed: 0, isCut: false };
     const json = JSON.stringify(kept(value, walk, 0)) ?? 'null';
     if (json.length > BODY_CHARS_MAX) return { kind: 'refused', reason: 'too-long' };
-    return { kind: 'redacted', text: json, isJson: true, removed: walk.removed };
+    return { kind: 'redacted', text: json, isJson: true, removed: walk.removed, isCut: walk.isCut };
   } catch (error) {
     return { kind: 'refused', reason: error instanceof Refused ? error.reason : 'engine-failed' };
   }
 }
 
-type Walk = { readonly ordinals: Ordinals; readonly packs: PackScanner | null; removed: number };
+type Walk = {
+  readonly ordinals: Ordinals;
+  readonly packs: PackScanner | null;
+  removed: number;
+  isCut: boolean;
+};
 
 /** Ends the walk over a body: of one with a text that cannot be masked nothing is kept. */
 class Refused extends Error {
@@ -82,24 +93,32 @@ function parsed(body: string): unknown {
 }
 
 function textBody(text: string, packs: PackScanner | null): ErrorBody {
-  const redaction = redact(cutAtBoundary(text, BODY_CHARS_MAX), { packs });
+  const bounded = cutAtBoundary(text, BODY_CHARS_MAX);
+  const redaction = redact(bounded, { packs });
   if (redaction.kind === 'refused') return redaction;
-  return { kind: 'redacted', text: redaction.text, isJson: false, removed: 0 };
+  const isCut = bounded !== text;
+  return { kind: 'redacted', text: redaction.text, isJson: false, removed: 0, isCut };
 }
 
 function kept(value: unknown, walk: Walk, depth: number): unknown {
-  if (Array.isArray(value)) {
-    return value.slice(0, MEMBERS_MAX).map((item) => kept(item, walk, depth + 1));
-  }
+  if (Array.isArray(value) && depth < DEPTH_MAX)
+    return first(value, walk).map((item) => kept(item, walk, depth + 1));
   if (isObject(value) && depth < DEPTH_MAX) {
     return Object.fromEntries(
-      Object.entries(value)
-        .slice(0, MEMBERS_MAX)
-        .map(([name, member]) => keptMember(name, member, walk, depth)),
+      first(Object.entries(value), walk).map(([name, member]) =>
+        keptMember(name, member, walk, depth),
+      ),
     );
   }
   if (typeof value === 'string') return keptText(value, walk);
+  if (typeof value === 'object' && value !== null) walk.isCut = true;
   return keptScalar(value, walk);
+}
+
+function first<Item>(items: readonly Item[], walk: Walk): readonly Item[] {
+  if (items.length <= MEMBERS_MAX) return items;
+  walk.isCut = true;
+  return items.slice(0, MEMBERS_MAX);
 }
 
 function keptMember(name: string, member: unknown, walk: Walk, depth: number): [string, unknown] {
@@ -125,9 +144,13 @@ function keptScalar(value: unknown, walk: Walk): unknown {
 
 function keptText(text: string, walk: Walk): string {
   const { ordinals, packs } = walk;
-  const redaction = redact(cutAtBoundary(text, TEXT_CHARS_MAX), { ordinals, packs });
-  if (redaction.kind === 'redacted') return redaction.text;
-  throw new Refused(redaction.reason);
+  const bounded = cutAtBoundary(text, TEXT_CHARS_MAX);
+  const redaction = redact(bounded, { ordinals, packs });
+  if (redaction.kind === 'refused') throw new Refused(redaction.reason);
+  // Cut to what is kept only once it is clean.
+  const safe = cutToBytes(redaction.text, TEXT_BYTES_MAX);
+  if (bounded !== text || safe !== redaction.text) walk.isCut = true;
+  return safe;
 }
 
 function shapeOf(value: unknown): string {

@@ -3,7 +3,7 @@ import { looksSecret } from './looks-secret.ts';
 import { redact } from './redact.ts';
 import type { PackScanner } from './rule-packs.ts';
 
-const HEADERS_MAX = 80;
+const HEADERS_MAX = 64;
 const NAME_CHARS_MAX = 80;
 const HEADER_VALUE_CHARS_MAX = 512;
 /** Of one value; a server takes no more than this in all its headers. */
@@ -76,18 +76,23 @@ const BARRED =
 
 /**
  * Keeps the response headers that are evidence, with lower-case names; drops all others.
- * Values are bounded and pass the engine; a value the engine refuses is dropped.
+ * Values are bounded and pass the engine; a value the engine refuses is dropped. `onCut` is told when one that
+ * is evidence is kept in part, or not.
  */
 export function allowedHeaders(
   headers: Readonly<Record<string, unknown>>,
   packs: PackScanner | null = null,
+  onCut: () => void = () => undefined,
 ): Record<string, string> {
   const kept: [string, string][] = [];
   for (const [rawName, value] of Object.entries(headers)) {
-    if (kept.length >= HEADERS_MAX) break;
     const name = allowedName(rawName);
     if (name === null) continue;
-    const text = headerText(value, packs);
+    if (kept.length >= HEADERS_MAX) {
+      onCut();
+      break;
+    }
+    const text = headerText(value, packs, onCut);
     if (text !== null) kept.push([name, text]);
   }
   return Object.fromEntries(kept);
@@ -116,16 +121,20 @@ function isAllowed(name: string): boolean {
   return ALLOWED.has(name) || ALLOWED_STARTS.some((start) => name.startsWith(start));
 }
 
-function headerText(value: unknown, packs: PackScanner | null): string | null {
+function headerText(value: unknown, packs: PackScanner | null, onCut: () => void): string | null {
   const raw = Array.isArray(value) ? value.filter(isScalar).map(String).join(', ') : value;
   if (!isScalar(raw)) return null;
   const text = cutAtBoundary(String(raw), HEADER_SCAN_CHARS_MAX);
-  if (packs === null && !looksSecret(text)) return cutAtBoundary(text, HEADER_VALUE_CHARS_MAX);
-  const redaction = redact(text, { contentType: 'headers', packs });
+  const clean = packs !== null || looksSecret(text) ? redactedHeader(text, packs) : text;
   // Cut only once it is clean: the end of a secret may be what shows that it is one.
-  return redaction.kind === 'redacted'
-    ? cutAtBoundary(redaction.text, HEADER_VALUE_CHARS_MAX)
-    : null;
+  const kept = clean === null ? null : cutAtBoundary(clean, HEADER_VALUE_CHARS_MAX);
+  if (kept !== clean || kept === null || text !== String(raw)) onCut();
+  return kept;
+}
+
+function redactedHeader(text: string, packs: PackScanner | null): string | null {
+  const redaction = redact(text, { contentType: 'headers', packs });
+  return redaction.kind === 'redacted' ? redaction.text : null;
 }
 
 function isScalar(value: unknown): value is string | number | boolean {
