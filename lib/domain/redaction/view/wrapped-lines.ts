@@ -56,7 +56,7 @@ function breaksFrom(text: string, start: number, firstEnd: number): Break[] {
   const width = firstEnd - start;
   if (width < COLUMNS_MIN || width > COLUMNS_MAX) return breaks;
   let end = firstEnd;
-  while (end < text.length && breaks.length < LINES_MAX) {
+  while (end < text.length && breaks.length < LINES_MAX && mayBreakInside(text, end)) {
     const next = end + (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? 2 : 1);
     const stop = lineEnd(text, next);
     const isFull = stop - next === width;
@@ -67,6 +67,17 @@ function breaksFrom(text: string, start: number, firstEnd: number): Break[] {
     end = stop;
   }
   return breaks;
+}
+
+/** Two units, the shortest of three characters: in fewer without a blank nothing encoded is broken. */
+const ENCODED_CHARS_MIN = 6;
+
+/** What a look at a few characters tells: behind a blank so near to the edge nothing encoded is broken. */
+function mayBreakInside(text: string, end: number): boolean {
+  for (let at = end - ENCODED_CHARS_MIN; at < end; at++) {
+    if (text.charCodeAt(at) <= 0x20) return false;
+  }
+  return true;
 }
 
 /** Whether a line takes up what the one before broke off. */
