@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { LIVE_CHANNEL, LiveMessage } from '#lib/contract/live.ts';
+import { LIVE_CHANNEL, LIVE_TOPICS, LiveMessage } from '#lib/contract/live.ts';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { pool } from '../database/pool.ts';
 import { createAnnouncer } from './announce.ts';
@@ -101,7 +101,7 @@ describe('a live stream', () => {
     );
     let heard = await next();
     while (heard?.includes('"topics":["events"]') === true) heard = await next();
-    expect(heard).toContain('"topics":["events","traffic","status","cases"]');
+    expect(heard).toContain(`"topics":${JSON.stringify(LIVE_TOPICS)}`);
   });
 });
 
