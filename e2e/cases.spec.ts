@@ -141,7 +141,7 @@ test('a weak first move that was made is on record, and the path no longer count
 
 for (const theme of ['light', 'dark'] as const) {
   test(`nothing stands in the way of assistive technology, ${theme}`, async ({ page, stack }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(150_000);
     await useTheme(page, theme, stack.origin);
     await page.goto('/cases?view=closed');
     await expect(page.getByRole('heading', { name: /^Cases/, level: 2 })).toBeVisible();

@@ -59,7 +59,9 @@ export const takes = (summary: string, input: z.ZodType, listName: string) => ({
       content: { 'application/json': { schema: IngestResponse } },
     },
     ...REFUSALS,
-    '409': refused('This delivery is being taken, or was taken already.'),
+    '409': refused(
+      'This delivery is being taken, or its webhook-id came with another body before.',
+    ),
     '413': refused('More bytes or more events than one request may carry.'),
     '415': refused('A content type or encoding that is not understood.'),
     '422': refused('This Idempotency-Key came with another body before.'),
