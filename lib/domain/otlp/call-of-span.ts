@@ -52,7 +52,7 @@ export function callOfSpan(span: Span, pseudonym: Pseudonym): Call | NoCall {
     at: span.endedAt,
     path: {
       ...wayOf(attributes),
-      ...libraryOf(span, kind.voice),
+      ...sdkOf(span, kind.voice),
       ...named('route', kind.route),
       ...source,
     },
@@ -164,7 +164,7 @@ export function requestKeys({ request_id, client_request_id }: ReportedEvent): r
   ];
 }
 
-function libraryOf({ teller }: Span, voice: Voice): { sdk?: string; sdk_version?: string } {
+function sdkOf({ teller }: Span, voice: Voice): { sdk?: string; sdk_version?: string } {
   if (voice === 'api') return {};
   const names: Readonly<Record<string, string>> = {
     [`${SDK_SCOPE}typescript`]: '@anthropic-ai/sdk',
