@@ -72,7 +72,7 @@ export async function sendLoad(load: Load): Promise<Measured> {
 }
 
 /** Answers of both servers are small, and say how long they are or come in one chunk. */
-function isWhole(heard: string): boolean {
+export function isWhole(heard: string): boolean {
   const end = heard.indexOf('\r\n\r\n');
   if (end === -1) return false;
   const length = /content-length: (\d+)/i.exec(heard)?.[1];

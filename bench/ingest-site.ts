@@ -17,6 +17,9 @@ export type Site = {
   readonly databaseUrl: string;
   readonly databasePid: number;
   readonly secret: string;
+  /** Ends the database alone, in order; it comes back at the same address. */
+  readonly stopDatabase: () => Promise<void>;
+  readonly startDatabase: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -24,7 +27,9 @@ export async function openSite(): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), 'samepath-bench-'));
   // The server may run as another user than the bench.
   chmodSync(dataDir, 0o711);
-  const database = await ensureEmbeddedDatabase({ dataDir, log: () => undefined });
+  const start = (): ReturnType<typeof ensureEmbeddedDatabase> =>
+    ensureEmbeddedDatabase({ dataDir, log: () => undefined });
+  let database = await start();
   await migrate({ connectionString: database.url, directory: 'prisma/migrations' });
   const secret = `smp_${randomBytes(24).toString('base64url')}`;
   const client = new Client({ connectionString: database.url });
@@ -39,6 +44,10 @@ export async function openSite(): Promise<Site> {
     databaseUrl: database.url,
     databasePid: database.pid,
     secret,
+    stopDatabase: () => database.stop(),
+    startDatabase: async () => {
+      database = await start();
+    },
     stop: async () => {
       await database.stop();
       rmSync(dataDir, { recursive: true, force: true });

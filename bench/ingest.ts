@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { Client } from 'pg';
 import { cpuSecondsOf } from './cpu-time.ts';
+import { BATCH_BODIES, FAILURE_BODIES } from './ingest-bodies.ts';
 import { copyRate } from './ingest-copy.ts';
 import { type Load, type Measured, sendLoad } from './ingest-load.ts';
 import { openSite, startBaseline, startIngest, stopProcess } from './ingest-site.ts';
@@ -13,51 +14,6 @@ import { openSite, startBaseline, startIngest, stopProcess } from './ingest-site
 const SECONDS = Number(process.argv[2] ?? 5);
 const ROUNDS = Number(process.argv[3] ?? 3);
 const COPY_ROWS_MAX = 100_000;
-const MODELS = ['claude-sonnet-5', 'claude-opus-5', 'claude-haiku-5'];
-const FAILURES = [
-  [529, 'overloaded_error', 'Overloaded'],
-  [500, 'api_error', 'Internal server error'],
-  [429, 'rate_limit_error', 'This request would exceed your rate limit.'],
-  [504, 'timeout_error', 'The request timed out.'],
-] as const;
-
-function anEvent(index: number): unknown {
-  const [status, type, message] = FAILURES[index % FAILURES.length] ?? FAILURES[0];
-  return {
-    service: `service-${index % 7}`,
-    instance: `pod-${index % 3}`,
-    environment: 'production',
-    surface: 'sdk-ts',
-    route: 'direct',
-    base_url: 'https://api.anthropic.com',
-    endpoint: '/v1/messages',
-    model: MODELS[index % MODELS.length],
-    sdk: 'anthropic-ts',
-    sdk_version: '1.12.0',
-    runtime: 'node-24',
-    stream: index % 2 === 0,
-    request_bytes: 12_000,
-    status,
-    error: { type, message },
-    headers: {
-      'request-id': `req_011CSHoEeqs5C35K2U${String(index).padStart(5, '0')}`,
-      'content-type': 'application/json',
-    },
-    request_id: `req_011CSHoEeqs5C35K2U${String(index).padStart(5, '0')}`,
-    attempt: 1 + (index % 3),
-    max_attempts: 3,
-    logical_request_id: `lr-${index}`,
-    delay_ms: 500,
-    outcome: 'pending',
-    duration_ms: 812,
-  };
-}
-
-const BODIES = Array.from({ length: 200 }, (_, index) => JSON.stringify(anEvent(index)));
-const BATCHES = Array.from({ length: 10 }, (_, batch) =>
-  JSON.stringify(Array.from({ length: 100 }, (__, index) => anEvent(batch * 100 + index))),
-);
-
 type Costed = Measured & {
   /** Processor microseconds per request of the server under test and of its database. */
   readonly serverMicros: number;
@@ -119,8 +75,8 @@ const ingest = await startIngest(site, {
 });
 const baseline = await startBaseline();
 try {
-  const single = { connections: 100, bodies: BODIES };
-  const batches = { connections: 8, bodies: BATCHES };
+  const single = { connections: 100, bodies: FAILURE_BODIES };
+  const batches = { connections: 8, bodies: BATCH_BODIES };
   // The first seconds compile code and open connections.
   await measure(ingest, single);
   await measure(baseline, single);

@@ -7,13 +7,13 @@ type Facts = { is_incomplete: boolean; has_events: boolean };
 
 const TOTALS = `
 SELECT width_bucket(bucket, $1::timestamptz[]) AS part, sum(requests)::text AS requests
-FROM traffic_minute WHERE bucket >= ($1::timestamptz[])[1] AND bucket < $2 GROUP BY 1`;
+FROM totals_minute WHERE bucket >= ($1::timestamptz[])[1] AND bucket < $2 GROUP BY 1`;
 
 const FACTS = `
 WITH failing AS (
   SELECT DISTINCT service_id FROM failures_minute WHERE bucket >= $1 AND bucket < $2
 ), counting AS (
-  SELECT DISTINCT service_id FROM traffic_minute WHERE bucket >= $1 AND bucket < $2
+  SELECT DISTINCT service_id FROM totals_minute WHERE bucket >= $1 AND bucket < $2
 )
 SELECT EXISTS (SELECT service_id FROM failing EXCEPT SELECT service_id FROM counting) AS is_incomplete,
   EXISTS (SELECT 1 FROM failures_day) AS has_events`;

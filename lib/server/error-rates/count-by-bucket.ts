@@ -13,26 +13,45 @@ export type BucketCount = {
 /** Parameters that `countByBucket` takes for itself; those of the source follow. */
 export const COUNT_PARAMETERS = 2;
 
+type CountRow = { readonly key: string; readonly buckets: number[]; readonly counts: number[] };
+
 /** Sums of a rollup per key and bucket. `edges` are at least two; buckets of the rollup straddle none. */
 export async function countByBucket(args: {
   source: RateSource;
   level: RollupLevel;
   edges: readonly EpochMs[];
 }): Promise<readonly BucketCount[]> {
-  const { rows } = await pool().query<{ key: string; bucket: number; count: string }>(
+  const { rows } = await pool().query<CountRow>(
     countStatement(args.source, args.level),
     countValues(args),
   );
-  return rows.map(({ key, bucket, count }) => ({ key, bucket: bucket - 1, count: Number(count) }));
+  return rows.flatMap(({ key, buckets, counts }) =>
+    buckets.map((bucket, index) => ({ key, bucket: bucket - 1, count: counts[index] ?? 0 })),
+  );
 }
 
-/** For the query and for the test of its plan. */
+/**
+ * For the query and for the test of its plan. Rows are summed by what they are before anything is joined to
+ * them: a month has thousands of times as many rows as there are paths. One row per key, since keys are long.
+ */
 export function countStatement(source: RateSource, level: RollupLevel): string {
-  return `SELECT ${source.key} AS key, width_bucket(r.bucket, $1::timestamptz[]) AS bucket,
-  sum(${source.sum})::text AS count
-FROM ${source.table}_${level} r ${source.joins}
-WHERE ${['r.bucket >= ($1::timestamptz[])[1]', 'r.bucket < $2::timestamptz', ...source.conditions].join(' AND ')}
-GROUP BY 1, 2`;
+  const names = source.columns.map((name) => `r.${name}`);
+  const sums = source.sums.map((name) => `sum(r.${name})::float8 AS ${name}`);
+  const within = ['r.bucket >= ($1::timestamptz[])[1]', 'r.bucket < $2::timestamptz'];
+  const outer = source.outerConditions.length === 0 ? ['true'] : source.outerConditions;
+  return `SELECT key, array_agg(part) AS buckets, array_agg(n) AS counts
+FROM (
+  SELECT ${source.key} AS key, r.part, sum(${source.count}) AS n
+  FROM (
+    SELECT ${[...names, 'width_bucket(r.bucket, $1::timestamptz[]) AS part', ...sums].join(', ')}
+    FROM ${source.table}_${level} r
+    WHERE ${[...within, ...source.conditions].join(' AND ')}
+    GROUP BY ${[...names, 'part'].join(', ')}
+  ) AS r ${source.joins}
+  WHERE ${outer.join(' AND ')}
+  GROUP BY 1, 2
+) AS counted
+GROUP BY 1`;
 }
 
 export function countValues(args: { source: RateSource; edges: readonly EpochMs[] }): unknown[] {

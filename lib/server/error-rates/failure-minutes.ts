@@ -9,15 +9,18 @@ const OWN_PARAMETERS = 2;
 /** Minutes with failures per key of a grouping, off the minute rollup. */
 export function failureMinutes(by: Grouping, filter: RateFilter): MinutesOf {
   const source = failureSource({ by, filter, firstParameter: OWN_PARAMETERS + 1 });
-  const statement = `SELECT ${source.key} AS key,
-  array_agg(DISTINCT (extract(epoch FROM r.bucket) * 1000)::bigint
-    ORDER BY (extract(epoch FROM r.bucket) * 1000)::bigint)::text[] AS minutes
-FROM ${source.table}_minute r ${source.joins}
-WHERE ${[
+  // Told apart before they are put in order: a sort of all rows per key takes several times as long.
+  const statement = `SELECT key, array_agg(minute ORDER BY minute)::text[] AS minutes
+FROM (
+  SELECT DISTINCT ${source.key} AS key, (extract(epoch FROM r.bucket) * 1000)::bigint AS minute
+  FROM ${source.table}_minute r ${source.joins}
+  WHERE ${[
     'r.bucket >= $1',
     `($2::text[] IS NULL OR ${source.key} = ANY($2))`,
     ...source.conditions,
+    ...source.outerConditions,
   ].join(' AND ')}
+) AS failing
 GROUP BY 1`;
   return async ({ from, keys }) => {
     const { rows } = await pool().query<{ key: string; minutes: string[] }>(statement, [

@@ -1,4 +1,9 @@
-import type { ErrorRatesQuery, ErrorRatesResponse, RateSeries } from '#lib/contract/error-rates.ts';
+import {
+  type ErrorRatesQuery,
+  type ErrorRatesResponse,
+  FAILURE_FILTERS,
+  type RateSeries,
+} from '#lib/contract/error-rates.ts';
 import { hasOwnTotals } from '#lib/domain/error-rate/grouping.ts';
 import { rateSeries, type Series } from '#lib/domain/error-rate/series.ts';
 import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
@@ -21,12 +26,13 @@ export async function getErrorRates(args: {
 }): Promise<ErrorRatesResponse> {
   const { query, now, retentionDays = environment().RETENTION_DAYS } = args;
   const range = readRange(query, { now, retentionDays });
-  const [counts, reported, runs, incidents] = await Promise.all([
+  const [counts, reportedBeside, runs, incidents] = await Promise.all([
     countsOf(query, range),
-    reportedBuckets(query.service, range),
+    isWhole(query) ? null : reportedBuckets(query.service, range),
     runsOf(query, { now, retentionDays }),
     listIncidentWindows({ from: range.from, to: range.to }),
   ]);
+  const reported = reportedBeside ?? bucketsOf([...counts.failures, ...counts.totals]);
   const starts = range.edges.slice(0, -1).map(isoFromEpochMs);
   const { series, othersCount } = rateSeries({
     ...counts,
@@ -71,6 +77,20 @@ async function runsOf(
   return runsByKey({ ...kept, minutesOf: failureMinutes(query.by, query) });
 }
 
+/** True when what is counted is all that came in, so that nobody has to look again whether anything did. */
+function isWhole(query: ErrorRatesQuery): boolean {
+  return (
+    query.by !== 'outcome' &&
+    Object.entries(query).every(
+      ([name, value]) => name === 'service' || !(name in FAILURE_FILTERS) || value === undefined,
+    )
+  );
+}
+
+function bucketsOf(counts: readonly BucketCount[]): ReadonlySet<number> {
+  return new Set(counts.map(({ bucket }) => bucket));
+}
+
 /** Whether anything came in at all does not depend on what the chart is narrowed to, but for the service. */
 async function reportedBuckets(
   service: string | undefined,
@@ -80,9 +100,9 @@ async function reportedBuckets(
   const question = { by: 'branch', filter, firstParameter: COUNT_PARAMETERS + 1 } as const;
   const counts = await Promise.all([
     counted(failureSource(question), range),
-    counted({ ...totalSource(question), joins: '' }, range),
+    counted(totalSource(question), range),
   ]);
-  return new Set(counts.flat().map(({ bucket }) => bucket));
+  return bucketsOf(counts.flat());
 }
 
 function counted(source: RateSource, { edges, level }: Range): Promise<readonly BucketCount[]> {

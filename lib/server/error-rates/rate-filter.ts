@@ -32,7 +32,7 @@ const WIDE_KEYS: Readonly<Record<Exclude<Grouping, 'outcome'>, string>> = {
   ...PATH_KEYS,
 };
 
-/** What the narrow rollup says without its path. */
+/** What the narrow rollups say without a path. */
 const NARROW_KEYS: Readonly<Partial<Record<Grouping, string>>> = {
   branch: 'r.branch',
   surface: 'r.surface',
@@ -41,9 +41,17 @@ const NARROW_KEYS: Readonly<Partial<Record<Grouping, string>>> = {
   outcome: 'o.key',
 };
 
-/** Filters that the narrow rollup cannot answer. */
-const WIDE_FILTERS = [
-  'origin',
+/** The column of a rollup that tells a grouping; those without one are told by the path. */
+const ROLLUP_COLUMNS: Readonly<Partial<Record<Grouping, string>>> = {
+  branch: 'branch',
+  surface: 'surface',
+  origin: 'origin',
+  service: 'service_id',
+  environment: 'environment',
+};
+
+/** Filters that the narrow rollup of totals cannot answer. */
+const TRAFFIC_FILTERS = [
   'environment',
   'endpoint',
   'model',
@@ -51,19 +59,27 @@ const WIDE_FILTERS = [
   'sdk_version',
   'path',
 ] as const;
+/** Filters that the narrow rollup of failures cannot answer. */
+const WIDE_FILTERS = ['origin', ...TRAFFIC_FILTERS] as const;
 
 const OUTCOMES = `CROSS JOIN LATERAL (VALUES ('recovered', r.recovered), ('gave_up', r.gave_up),
   ('unsaid', r.attempts - r.recovered - r.gave_up)) AS o (key, n)`;
 
 export type RateSource = {
   /** Without the level. */
-  readonly table: 'failures' | 'path_failures' | 'traffic';
+  readonly table: 'failures' | 'path_failures' | 'totals' | 'traffic';
+  /** What a rollup row (`r`) is counted under, and how much it counts. */
   readonly key: string;
-  /** What is added up. */
-  readonly sum: string;
+  readonly count: string;
+  /** Columns of the rollup that `key`, `joins` and `outerConditions` name, and the sums that `count` is made of. */
+  readonly columns: readonly string[];
+  readonly sums: readonly string[];
   readonly joins: string;
+  /** Of the rollup alone. */
   readonly conditions: readonly string[];
-  /** For the conditions, in order. */
+  /** Of what is joined to it. */
+  readonly outerConditions: readonly string[];
+  /** For the conditions of both kinds, in order. */
   readonly values: readonly string[];
 };
 
@@ -71,15 +87,17 @@ type Question = { by: Grouping; filter: RateFilter; firstParameter: number };
 
 /** Where failures are counted for a question: the narrow rollup when it knows enough, else the one by path. */
 export function failureSource({ by, filter, firstParameter }: Question): RateSource {
-  const isNarrow =
-    NARROW_KEYS[by] !== undefined && WIDE_FILTERS.every((name) => filter[name] === undefined);
+  const isNarrow = NARROW_KEYS[by] !== undefined && isWithoutPath(filter, WIDE_FILTERS);
   const isByOutcome = by === 'outcome';
   const key = isByOutcome ? 'o.key' : WIDE_KEYS[by];
+  const joins = joinsOf({ withPaths: !isNarrow, withServices: by === 'service' });
   return {
     table: isNarrow ? 'failures' : 'path_failures',
     key: (isNarrow ? NARROW_KEYS[by] : undefined) ?? key,
-    sum: isByOutcome ? 'o.n' : 'r.attempts',
-    joins: `${joinsOf({ withPaths: !isNarrow, withServices: by === 'service' })} ${isByOutcome ? OUTCOMES : ''}`,
+    count: isByOutcome ? 'o.n' : 'r.attempts',
+    columns: columnsOf({ by, isNarrow, row: filter.row }),
+    sums: isByOutcome ? ['attempts', 'recovered', 'gave_up'] : ['attempts'],
+    joins: isByOutcome ? `${joins} ${OUTCOMES}` : joins,
     ...conditionsOf(firstParameter, [
       ...rowConditions(filter.row, isNarrow ? 'r.route' : 'p.route'),
       ['r.branch = ?', filter.branch],
@@ -102,17 +120,25 @@ export function totalSource(question: Question): RateSource {
   if (by === 'outcome') {
     return { ...failureSource({ ...question, by: 'branch' }), key: "''" };
   }
+  const narrowKey = hasOwnTotals(by) ? NARROW_KEYS[by] : "''";
+  const isNarrow = narrowKey !== undefined && isWithoutPath(filter, TRAFFIC_FILTERS);
   return {
-    table: 'traffic',
-    key: hasOwnTotals(by) ? WIDE_KEYS[by] : "''",
-    sum: 'r.requests',
-    joins: joinsOf({ withPaths: true, withServices: by === 'service' }),
+    table: isNarrow ? 'totals' : 'traffic',
+    key: isNarrow ? narrowKey : hasOwnTotals(by) ? WIDE_KEYS[by] : "''",
+    count: 'r.requests',
+    columns: columnsOf({ by: hasOwnTotals(by) ? by : null, isNarrow }),
+    sums: ['requests'],
+    joins: joinsOf({ withPaths: !isNarrow, withServices: by === 'service' }),
     ...conditionsOf(firstParameter, [
       ['r.service_id = ?', serviceId(filter)],
-      ['p.route = ?', filter.route],
+      [isNarrow ? 'r.route = ?' : 'p.route = ?', filter.route],
       ...pathConditions(filter),
     ]),
   };
+}
+
+function isWithoutPath(filter: RateFilter, wide: readonly (keyof RateFilter)[]): boolean {
+  return wide.every((name) => filter[name] === undefined);
 }
 
 function serviceId({ service }: RateFilter): string | undefined {
@@ -123,6 +149,24 @@ function joinsOf(wanted: { withPaths: boolean; withServices: boolean }): string 
   const paths = wanted.withPaths ? 'JOIN paths p ON p.id = r.path_id' : '';
   const services = wanted.withServices ? 'JOIN services s ON s.id = r.service_id' : '';
   return `${paths} ${services}`;
+}
+
+function columnsOf(args: {
+  by: Grouping | null;
+  isNarrow: boolean;
+  row?: RateFilter['row'];
+}): readonly string[] {
+  const { by, isNarrow, row } = args;
+  const own = by === null ? undefined : ROLLUP_COLUMNS[by];
+  return [
+    ...new Set([
+      ...(isNarrow ? [] : ['path_id']),
+      ...(isNarrow && by === 'route' ? ['route'] : []),
+      ...(own === undefined ? [] : [own]),
+      // It is told by the branch or by the route of the path.
+      ...(!isNarrow && row === 'gateway_route' ? ['branch'] : []),
+    ]),
+  ];
 }
 
 /** A condition with `?` for its value; one without a value does not narrow. */
@@ -150,12 +194,15 @@ function pathConditions(filter: RateFilter): readonly Condition[] {
 function conditionsOf(
   firstParameter: number,
   wanted: readonly Condition[],
-): Pick<RateSource, 'conditions' | 'values'> {
+): Pick<RateSource, 'conditions' | 'outerConditions' | 'values'> {
   const given = wanted.filter(
     (entry): entry is readonly [string, string] => entry[1] !== undefined,
   );
+  const numbered = given.map(([sql], index) => sql.replace('?', `$${firstParameter + index}`));
+  const isOuter = (sql: string): boolean => /\bp\./.test(sql);
   return {
-    conditions: given.map(([sql], index) => sql.replace('?', `$${firstParameter + index}`)),
+    conditions: numbered.filter((sql) => !isOuter(sql)),
+    outerConditions: numbered.filter(isOuter),
     values: given.map(([, value]) => value),
   };
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { IngestResponse } from '#lib/contract/events.ts';
 import { Problem } from '#lib/contract/problem.ts';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
+import { hostileBody, hostileHeaders } from '#lib/testing/hostile-bodies.ts';
 import { useTestDatabase } from '#lib/testing/test-database.ts';
 import { tokenHash } from '../auth/token.ts';
 import { pool } from '../database/pool.ts';
@@ -248,55 +249,11 @@ test('a minute that is told again with other numbers is rejected in words', asyn
 });
 
 describe('whatever is sent', () => {
-  const field = fc.oneof(
-    fc.jsonValue(),
-    fc.string({ unit: 'binary' }),
-    fc.constantFrom('\0', '\ud800', 1e308, -1, ''),
-  );
-  const names = [
-    'id',
-    'occurred_at',
-    'service',
-    'status',
-    'error',
-    'body',
-    'headers',
-    'text',
-    'betas',
-    'base_url',
-    'attempt',
-    'stream',
-    'model',
-    '__proto__',
-    'constructor',
-  ];
-  const anEvent = fc.dictionary(fc.constantFrom(...names), field);
-  const body = fc.oneof(
-    fc.json().map((text) => Buffer.from(text)),
-    fc.array(anEvent, { maxLength: 5 }).map((items) => Buffer.from(JSON.stringify(items))),
-    anEvent.map((item) => Buffer.from(JSON.stringify({ status: 500, ...item }))),
-    fc
-      .array(anEvent, { maxLength: 4 })
-      .map((items) => Buffer.from(items.map((item) => JSON.stringify(item)).join('\n'))),
-    fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-    fc
-      .tuple(fc.json(), fc.nat())
-      .map(([text, cut]) => Buffer.from(text.slice(0, cut % (text.length + 1)))),
-    fc.nat(50_000).map((depth) => Buffer.from(`{"body":${'['.repeat(depth)}${']'.repeat(depth)}}`)),
-  );
-  const headers = fc.record(
-    {
-      'content-encoding': fc.constantFrom('gzip', 'deflate', 'br', 'identity', 'zstd', ''),
-      'content-type': fc.constantFrom('application/json', 'application/x-ndjson', 'text/plain'),
-    },
-    { requiredKeys: [] },
-  );
-
   test('is answered with 202 or a clear 4xx, two thousand times over', async () => {
     await fc.assert(
       fc.asyncProperty(
-        body,
-        headers,
+        hostileBody,
+        hostileHeaders,
         fc.constantFrom('/api/v1/events', '/api/v1/traffic'),
         async (bytes, given, path) => {
           const answer = await send(bytes, { headers: given, path });

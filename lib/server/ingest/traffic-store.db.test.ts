@@ -13,7 +13,8 @@ useTestDatabase();
 const NOW = epochMsOf(Date.now());
 
 beforeEach(async () => {
-  await pool().query('TRUNCATE traffic_reports, traffic_minute, traffic_hour, traffic_day');
+  await pool().query(`TRUNCATE traffic_reports, traffic_minute, traffic_hour, traffic_day,
+    totals_minute, totals_hour, totals_day`);
 });
 
 function aReport(requests: number, change: Partial<ReportedTraffic> = {}): TrafficRow {
@@ -35,9 +36,20 @@ async function outcomesOf(rows: readonly TrafficRow[]): Promise<unknown[]> {
   return rows.map((row) => outcomes.get(row));
 }
 
+/** By each rollup, which must all say the same. */
 async function counted(): Promise<unknown> {
-  const { rows } = await pool().query('SELECT sum(requests)::int AS n FROM traffic_minute');
-  return rows[0]?.n;
+  const tables = ['traffic', 'totals'].flatMap((table) =>
+    ['minute', 'hour', 'day'].map((level) => `${table}_${level}`),
+  );
+  const sums = await Promise.all(
+    tables.map(async (table) => {
+      const { rows } = await pool().query(`SELECT sum(requests)::int AS n FROM ${table}`);
+      return rows[0]?.n;
+    }),
+  );
+  return new Set(sums).size === 1
+    ? sums[0]
+    : Object.fromEntries(tables.map((table, at) => [table, sums[at]]));
 }
 
 describe('a report of a minute', () => {

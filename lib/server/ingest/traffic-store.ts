@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { columnValues, namesOf, unnestSql } from './column.ts';
+import { textElement } from './array-literal.ts';
+import { type Column, columnValues, namesOf, unnestSql } from './column.ts';
 import { areKnown, type DimensionCaps, type Dimensions, ensureDimensions } from './dimensions.ts';
 import { rollupSql } from './rollup-sql.ts';
 import type { CapRefusal, Inserted, RowStore } from './store-rows.ts';
@@ -9,20 +10,32 @@ import { withWriter } from './with-writer.ts';
 const KEY_COLUMNS = TRAFFIC_COLUMNS.filter(({ name }) =>
   ['service_id', 'minute', 'id'].includes(name),
 );
-const EXPECTED = TRAFFIC_COLUMNS.length + 1;
+/** Which way a path goes: known of it before it is stored, and what totals are told apart by without it. */
+const ROUTE_COLUMN: Column<TrafficRow> = {
+  name: 'route',
+  type: 'text',
+  element: ({ path }) => textElement(path.fields.route),
+};
+const INCOMING = [...TRAFFIC_COLUMNS, ROUTE_COLUMN];
+const EXPECTED = INCOMING.length + 1;
+const SUMS = ['requests', 'succeeded'];
 
 /** As with events: one statement, and the rollups count only what the insert returned. */
 const TRAFFIC_STATEMENT = `
-WITH inserted AS (
+WITH incoming AS MATERIALIZED (
+  SELECT * FROM ${unnestSql(INCOMING, { name: 'given', firstParameter: 1 })}
+), inserted AS (
   INSERT INTO traffic_reports (${namesOf(TRAFFIC_COLUMNS)})
-  SELECT * FROM ${unnestSql(TRAFFIC_COLUMNS, { name: 'incoming', firstParameter: 1 })}
+  SELECT ${namesOf(TRAFFIC_COLUMNS)} FROM incoming
   ON CONFLICT (service_id, minute, id) DO NOTHING
   RETURNING service_id, minute, id, path_id, environment, requests, succeeded
 ), per_minute AS (
-  SELECT service_id, date_trunc('minute', minute, 'UTC') AS bucket, path_id, environment,
+  SELECT service_id, date_trunc('minute', minute, 'UTC') AS bucket, path_id, route, environment,
     sum(requests)::bigint AS requests, coalesce(sum(succeeded), 0)::bigint AS succeeded
-  FROM inserted GROUP BY 1, 2, 3, 4
-), ${rollupSql({ table: 'traffic', keys: ['path_id', 'environment'], sums: ['requests', 'succeeded'], source: 'per_minute' })}
+  FROM inserted JOIN (SELECT DISTINCT path_id, route FROM incoming) AS paths USING (path_id)
+  GROUP BY 1, 2, 3, 4, 5
+), ${rollupSql({ table: 'totals', keys: ['route'], sums: SUMS, source: 'per_minute' })},
+${rollupSql({ table: 'traffic', keys: ['path_id', 'environment'], sums: SUMS, source: 'per_minute' })}
 SELECT count(*)::int AS stored,
   CASE WHEN count(*) < $${EXPECTED}::int THEN json_agg(json_build_array(
     service_id, (extract(epoch FROM minute) * 1000)::bigint, id)) END AS keys
@@ -66,7 +79,7 @@ async function insertTraffic(
   const { rows: answers } = await client.query<Answer>({
     name: 'store-traffic',
     text: TRAFFIC_STATEMENT,
-    values: [...columnValues(TRAFFIC_COLUMNS, rows), rows.length],
+    values: [...columnValues(INCOMING, rows), rows.length],
   });
   return { keys: keysOf(answers[0]), keptOut };
 }
