@@ -31,7 +31,6 @@ export function createOverload(target: {
   const idle: Connection[] = [];
   let opened = 0;
   let offered = 0;
-  let inFlight = 0;
   let notOffered = 0;
   let broken = 0;
 
@@ -73,7 +72,6 @@ export function createOverload(target: {
       answered(connection.batch, connection.heard);
       connection.heard = '';
       connection.batch = -1;
-      inFlight -= 1;
       idle.push(connection);
     });
     connection.socket.on('error', () => undefined);
@@ -84,7 +82,6 @@ export function createOverload(target: {
         if (at !== -1) idle.splice(at, 1);
       } else {
         broken += 1;
-        inFlight -= 1;
       }
     });
     return connection;
@@ -98,7 +95,6 @@ export function createOverload(target: {
     }
     connection.batch = offered;
     offered += 1;
-    inFlight += 1;
     connection.socket.write(requestOf(connection.batch));
   }
 
@@ -115,7 +111,7 @@ export function createOverload(target: {
         }
         await wait(TICK_MS);
       }
-      while (inFlight > 0) await wait(TICK_MS);
+      while (opened > idle.length) await wait(TICK_MS);
       for (const { socket } of idle) socket.end();
     },
     acknowledged,
