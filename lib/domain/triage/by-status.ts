@@ -5,9 +5,16 @@ import type { Evidence } from './evidence.ts';
 import { senseOfLimit, senseOfRequest } from './message-sense.ts';
 import { plainSense } from './plain-words.ts';
 import type { Meaning } from './result.ts';
+import { wordRule } from './word-rule.ts';
 
-const WRONG_URL_WORDS =
-  /invalid url|page not found|no route|cannot (?:post|get)|no static resource|unknown (?:endpoint|path|request url)|^not found$|"detail":"not found"|route .{0,60}not found|endpoint.{0,40}not found/;
+const WRONG_URL = wordRule(
+  /invalid url|page not found|no route|cannot (?:post|get)|no static resource|unknown (?:endpoint|path|request url)|^not found$|"detail":"not found"|route .{0,60}not found|endpoint.{0,40}not found/,
+  true,
+);
+
+function speaksOfWrongUrl({ message, tight }: Evidence): boolean {
+  return WRONG_URL.words.test(message) || (tight !== null && WRONG_URL.tight.test(tight));
+}
 
 function isForeign(evidence: Evidence, origin: Origin): boolean {
   if (origin === 'gateway' || origin === 'intermediary') return true;
@@ -46,7 +53,7 @@ export function byStatus({ evidence, name, origin }: Known, status: number): Dra
   const { message, pageHost } = evidence;
   const rule = `status.${status}`;
   const foreign = isForeign(evidence, origin);
-  if (status === 404 && evidence.shape !== 'anthropic' && WRONG_URL_WORDS.test(message)) {
+  if (status === 404 && evidence.shape !== 'anthropic' && speaksOfWrongUrl(evidence)) {
     return {
       branch: 'gateway_route',
       rule: 'words.wrong-base-url',
@@ -57,7 +64,8 @@ export function byStatus({ evidence, name, origin }: Known, status: number): Dra
     };
   }
   if (evidence.quotedFrom !== null && status >= 500) {
-    const said = plainSense(message);
+    const said =
+      plainSense(message) ?? (evidence.tight === null ? null : plainSense(evidence.tight, true));
     if (said !== null && QUOTABLE.has(said.branch))
       return { ...said, rule: `words.${said.branch}` };
   }

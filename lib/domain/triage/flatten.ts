@@ -1,9 +1,14 @@
-import { type MappedText, mappedWriter } from './mapped-text.ts';
+import { joined, type MappedText, mappedWriter } from './mapped-text.ts';
 
-// What has to be looked at: controls, escapes, backslashes, entities, and typographic characters.
-const SPECIAL =
+// Sequences of terminals; in JSON and in source code their first character is spelt out, and web pages lose it.
+const TERMINAL =
   // oxlint-disable-next-line no-control-regex -- terminal sequences begin with controls
-  /\x1b(?:\[[0-9;:?<=>]{0,40}[A-Za-z]|\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78])?|\\{1,16}(?:["'\u2018-\u201f]|n|r|t|u[0-9a-fA-F]{4}|\/)|&(?:quot|amp|lt|gt|#39|#34);|\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1a\x7f\u00a0\u00ad\u200b-\u200f\u2018-\u201f\u2028\u2029\u202f\u2060\u2500-\u257f\ufeff]/g;
+  /(?:(?:\x1b|\\{1,16}(?:u001[bB]|x1[bB]|033))(?:\[[0-9;:?<=>]{0,40}[A-Za-z]|\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78])?|\[(?:[0-47]|2[2-7]|[349]\d|10[0-7])(?:;\d{1,3}){0,4}m(?!\])){1,64}/g;
+
+// What has to be looked at: controls, backslashes, entities, and typographic characters.
+const SPECIAL =
+  // oxlint-disable-next-line no-control-regex -- controls are what is looked for
+  /\\{1,16}(?:(?:\r?\n[ \t]{0,16})?["'\u2018-\u201f]|n|r|t|u[0-9a-fA-F]{4}|\/)|&(?:quot|amp|lt|gt|#39|#34);|(?:\r\n?){1,64}|[\x00-\x08\x0b\x0c\x0e-\x1b\x7f\u00a0\u00ad\u200b-\u200f\u2018-\u201f\u2028\u2029\u202f\u2060\u2500-\u257f\ufeff]/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&quot;': '"',
@@ -20,14 +25,25 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * Line breaks stay, because a break may stand inside a word.
  */
 export function flatten(source: string): MappedText {
+  // Colours go first: one may stand between a backslash and its quote.
+  const bare = replaced(source, TERMINAL, () => '');
+  const plain = replaced(bare.text, SPECIAL, plainFor);
+  return bare.starts.length < 2 && bare.text.length === source.length ? plain : joined(plain, bare);
+}
+
+function replaced(
+  source: string,
+  pattern: RegExp,
+  substituteFor: (found: string) => string,
+): MappedText {
   const writer = mappedWriter(source);
   let done = 0;
-  SPECIAL.lastIndex = 0;
-  for (let match = SPECIAL.exec(source); match !== null; match = SPECIAL.exec(source)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(source); match !== null; match = pattern.exec(source)) {
     const [found] = match;
     writer.copy(done, match.index);
-    const plain = plainFor(found);
-    if (plain !== '') writer.put(plain, match.index);
+    const substitute = substituteFor(found);
+    if (substitute !== '') writer.put(substitute, match.index);
     done = match.index + found.length;
   }
   writer.copy(done, source.length);
@@ -36,7 +52,7 @@ export function flatten(source: string): MappedText {
 
 function plainFor(found: string): string {
   const first = found.charCodeAt(0);
-  if (first === 0x0d) return '\n';
+  if (first === 0x0d) return '\n'.repeat(found.split('\r').length - 1);
   if (first === 0x5c) return unescaped(found);
   if (first === 0x26) return ENTITIES[found] ?? found;
   if (first >= 0x2500 && first <= 0x257f) return ' ';
@@ -48,7 +64,8 @@ function plainFor(found: string): string {
 
 function unescaped(found: string): string {
   const at = found.lastIndexOf('\\') + 1;
-  const letter = found[at] ?? '';
+  // A terminal may break a line between a backslash and its quote.
+  const letter = (found[at] === 'u' ? 'u' : found.at(-1)) ?? '';
   if (letter.charCodeAt(0) >= 0x2018) return plainFor(letter);
   if (letter === 'n' || letter === 'r') return '\n';
   if (letter === 't') return ' ';

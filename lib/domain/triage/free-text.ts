@@ -32,10 +32,10 @@ const WORDS_CHARS_MAX = 12_000;
 const CLASS =
   /\b(?:[a-z_]{1,40}\.){0,4}((?:api|rate|internal|overloaded|bad|not|auth|permission|request|service|deadline|conflict|payment|connect|read|timeout|user|abort)[a-z]{0,40}(?:error|exception|timeout))\b/;
 /** Claude Code prints of a page its title alone: `(host | 504: …)`. */
-const PAGE = /(<!doctype html|<html|<title>|<center>|\([a-z0-9.-]{4,253} \| [45]\d\d: )/;
+const PAGE = /(<!doctype html|<html|<title>|<center>|\([a-z0-9.-]{4,253} \| [45]\d\d ?: )/;
 const TITLE = /(<title>[^<]{1,120})/;
 const NAMED_TYPE =
-  /\b(overloaded_error|api_error|rate_limit_error|timeout_error|authentication_error|permission_error|billing_error|invalid_request_error|not_found_error|request_too_large|(?:an error occurred \()([a-z]{5,60})(?=\))|[a-z]{4,40}exception)\b/;
+  /\b(overloaded_error|api_error|rate_limit_error|timeout_error|authentication_error|permission_error|billing_error|invalid_request_error|not_found_error|request_too_large|(?:an error occurred \()([a-z]{5,60})(?=\))|(?<=\b[45]\d\d )(?:invalid_argument|failed_precondition|out_of_range|unauthenticated|permission_denied|not_found|resource_exhausted|unavailable|internal|deadline_exceeded)(?![a-z_ ])|[a-z]{4,40}exception)\b/;
 
 /** Reads one stretch of the flat text. `route` is what the whole text says of the way. */
 export function readSegment(args: {
@@ -103,6 +103,9 @@ function isOfTheApi({ errorType }: Evidence): boolean {
   return family === 'anthropic' || family === 'aws' || family === 'google';
 }
 
+/** Rules that no word of the text decided. */
+const UNTOLD: ReadonlySet<string> = new Set(['nothing', 'class', 'shape.foreign']);
+
 /** Terminals break lines inside words: if the words say nothing, the spaceless reading may. */
 function verdictOf(evidence: Evidence, words: string, flat: string): Verdict {
   if (words.includes('[object object]') && flat.includes('Stream.iterator')) return LOST;
@@ -112,7 +115,7 @@ function verdictOf(evidence: Evidence, words: string, flat: string): Verdict {
     said.rule === 'nothing' && evidence.message !== words
       ? decide({ ...evidence, message: bothEnds(words), tight: null })
       : said;
-  if (verdict.rule !== 'nothing' && verdict.rule !== 'class') return verdict;
+  if (!UNTOLD.has(verdict.rule)) return verdict;
   if (!/\n| {2}/.test(flat)) return verdict;
   const tight = bothEnds(words).replaceAll(' ', '');
   const second = decide({ ...evidence, message: tight, isTight: true });
@@ -190,6 +193,8 @@ function evidenceOf(seen: {
   const message = isPage
     ? words
     : (body.message?.value.replace(/\s+/g, ' ').toLowerCase() ?? words);
+  const isBody = !isPage && body.message !== null;
+  const tight = tightOf({ flat: seen.flat, message, isBody, body });
   const server =
     body.headers['server']?.toLowerCase() ??
     /<center>(nginx|openresty|cloudflare|awselb)/.exec(words)?.[1] ??
@@ -200,7 +205,7 @@ function evidenceOf(seen: {
     errorCode: body.code?.value ?? null,
     message: bothEnds(message),
     isTight: false,
-    tight: tightOf({ flat: seen.flat, message, isBody: !isPage && body.message !== null, body }),
+    tight,
     className: seen.className,
     shape: isPage ? 'html' : shapeOf({ body, status, words, type: namedType }),
     routeKind: isOwnPage(pageHost) ? 'direct' : (route?.kind ?? null),
@@ -212,7 +217,7 @@ function evidenceOf(seen: {
     requestId: id.id?.value ?? null,
     hasHeaders: body.headers['server'] !== undefined || body.headers['content-type'] !== undefined,
     server,
-    quotedFrom: quotedFrom(words),
+    quotedFrom: quotedFrom(words) ?? (tight === null ? null : quotedFrom(tight)),
     pageHost,
   };
 }

@@ -46,6 +46,26 @@ export function mappedWriter(source: string): MappedWriter {
   };
 }
 
+/** A text made from the text of another one, with places in the source of that one. */
+export function joined(outer: MappedText, inner: MappedText): MappedText {
+  const starts: number[] = [];
+  const origins: number[] = [];
+  let run = 0;
+  for (const [index, start] of outer.starts.entries()) {
+    const from = outer.origins[index] ?? 0;
+    const length = (outer.starts[index + 1] ?? outer.text.length) - start;
+    while (run + 1 < inner.starts.length && (inner.starts[run + 1] ?? 0) <= from) run += 1;
+    starts.push(start);
+    origins.push((inner.origins[run] ?? 0) + from - (inner.starts[run] ?? 0));
+    // A run of the outer text goes on where one of the inner text begins.
+    for (let next = run + 1; (inner.starts[next] ?? Infinity) < from + length; next += 1) {
+      starts.push(start + (inner.starts[next] ?? 0) - from);
+      origins.push(inner.origins[next] ?? 0);
+    }
+  }
+  return { text: outer.text, starts, origins };
+}
+
 /** The place in the source of a span of the text. */
 export function placeIn(mapped: MappedText, { start, end }: Span): Span {
   const from = originAt(mapped, start);

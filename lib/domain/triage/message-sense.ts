@@ -26,7 +26,7 @@ export const MONEY_RULES: readonly WordRule<MessageSense>[] = [
     'credit_balance',
   ),
   rule(
-    /out of credits|not enough credits|requires more credits|exceeded your credit|payment required|exceeded your current quota, please check your plan and billing|out of extra usage|purchase (?:more )?credits/,
+    /out of credits|no (?:more )?credits? (?:left|remaining|available)|not enough credits|requires more credits|exceeded your credit|payment required|exceeded your current quota, please check your plan and billing|out of extra usage|purchase (?:more )?credits/,
     'billing',
     'credit_balance',
   ),

@@ -7,7 +7,8 @@ import { textBodyOf } from './text-body.ts';
 export type QuotedFrom = 'anthropic' | 'provider';
 
 /** LiteLLM puts the name of the one that answered before its words: `AnthropicException - …`. */
-const MARK = /\b(anthropic|bedrock|vertexai|azure(?:ai|openai|anthropic)?)(?:exception|error) - /i;
+const MARK =
+  /\b(anthropic|bedrock|vertexai|azure(?:ai|openai|anthropic)?)(?:exception|error) ?- ?/i;
 
 const QUOTE_CHARS_MAX = 8_000;
 

@@ -8,17 +8,24 @@ const LEAD_CHARS_MAX = 4_000;
 // What begins a new failure: a line of Claude Code, a status prefix of an SDK, an exception at the head of a line,
 // a log line, an error frame of a stream, a spinner.
 const BEGINNING =
-  /\bA(?:PI|pi) ?Error(?=:| \(|: )|\bError: (?=[1-5]\d\d [{[<"A-Za-z])|^[ \t"'`>*⎿●⏺-]{0,12}(?:[\w.]{0,60}(?:Error|Exception|Timeout)): |^\[?\d{4}-\d\d-\d\d[T ]\d\d:|"error": ?"(?=[A-Z]\w{0,40}:)|^event: ?error|[✻✶✽✢*] (?=\d{3} \w)|\[(?:BUG|Bug|Issue)\]/gm;
+  /^[ \t|>]{0,12}(?:During handling of the above|The above exception was the direct)\b|\bA(?:PI|pi) ?Error(?=:| \(|: )|\bError: (?=[1-5]\d\d [{[<"A-Za-z])|^[ \t"'`>*⎿●⏺-]{0,12}(?:[\w.]{0,60}(?:Error|Exception|Timeout)): |^\[?\d{4}-\d\d-\d\d[T ]\d\d:|"error": ?"(?=[A-Z]\w{0,40}:)|^event: ?error|[✻✶✽✢*] (?=\d{3} \w)|\[(?:BUG|Bug|Issue)\]/gm;
 
 // Words that only lead to the error proper: `Error: Error during compaction: Error: API Error:`.
 const LEAD_IN = /^[^0-9{}\n]{0,80}$/;
 
+/** What Python puts between two exceptions of one failure, and the line of an exception. */
+const CHAIN = /(?:above|direct)$/;
+const EXCEPTION = /(?:Error|Exception|Timeout): $/;
+
 /** Cuts the flat text at the places where a new failure begins. At least one segment; they follow each other. */
 export function segmentsOf(flat: string): Segment[] {
   const cuts: number[] = [];
+  let isChained = false;
   BEGINNING.lastIndex = 0;
   for (let match = BEGINNING.exec(flat); match !== null; match = BEGINNING.exec(flat)) {
-    if (isNewFailure(flat, cuts, match)) cuts.push(match.index);
+    const isOfChain: boolean = isChained && EXCEPTION.test(match[0]);
+    isChained = (isChained || CHAIN.test(match[0])) && !isOfChain;
+    if (!isChained && !isOfChain && isNewFailure(flat, cuts, match)) cuts.push(match.index);
   }
   const segments: Segment[] = [];
   let start = 0;

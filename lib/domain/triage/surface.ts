@@ -1,5 +1,6 @@
 import type { Surface } from '#lib/domain/failure/branch.ts';
 import type { BodyShape } from './evidence.ts';
+import { isAnthropicHost } from './origin.ts';
 import { isOfNamedGateway, surfaceByName } from './program-name.ts';
 
 // Each list is from marks that only one program leaves to wordings that it usually has.
@@ -17,15 +18,17 @@ const TYPESCRIPT =
 /** A frame in the SDK itself, not in the copy that Claude Code holds. */
 const SDK_FRAME = /node_modules[\\/]@anthropic-ai[\\/](?!claude)/;
 const PROVIDER =
-  /\bwhen calling the \w{3,40} operation|amazonaws\.com|aiplatform\.googleapis|Malformed input request|Too many tokens, please wait|model identifier is invalid|[Cc]ould not load (?:the default )?credentials|\bgoogle\.auth\b|Publisher Model|VertexAI(?:Exception|Error)|publishers\/(?:anthropic|google)\/models\/|BedrockException|RESOURCE_EXHAUSTED|bedrock|Bedrock|ThrottlingException|ServiceUnavailableException|ModelStreamErrorException|InternalServerException|services\.ai\.azure|Foundry|DeploymentNotFound|cognitiveservices|scaffolding on HTTPServer2|on-demand throughput|system encountered an unexpected error|AnthropicOrganizationCreation|streamRawPredict|online_prediction|PERMISSION_DENIED|FAILED_PRECONDITION|x-amzn-|Error code = [A-Z]\w{3,60}, Message =|\bvertex\b|Vertex AI|aws-external-anthropic/;
+  /\bwhen calling the \w{3,40} operation|amazonaws\.com|aiplatform\.googleapis|Malformed input request|Too many tokens, please wait|model identifier is invalid|[Cc]ould not load (?:the default )?credentials|\bgoogle\.auth\b|Publisher Model|VertexAI(?:Exception|Error)|publishers\/(?:anthropic|google)\/models\/|BedrockException|RESOURCE_EXHAUSTED|bedrock|Bedrock|ThrottlingException|ServiceUnavailableException|ModelStreamErrorException|InternalServerException|services\.ai\.azure|Foundry|DeploymentNotFound|cognitiveservices|scaffolding on HTTPServer2|on-demand throughput|system encountered an unexpected error|AnthropicOrganizationCreation|streamRawPredict|online_prediction|PERMISSION_DENIED|FAILED_PRECONDITION|\b[45]\d\d (?:INVALID_ARGUMENT|OUT_OF_RANGE|UNAUTHENTICATED|NOT_FOUND|UNAVAILABLE|INTERNAL|DEADLINE_EXCEEDED)\b|x-amzn-|Error code = [A-Z]\w{3,60}, Message =|\bvertex\b|Vertex AI|aws-external-anthropic/;
 const GATEWAY =
   /openrouter|OpenRouter|OPENROUTER|AiGatewayError|No available Claude|Network connection lost|litellm\.proxy|[Aa]ll providers failed|\b[Uu]pstream (?:service|request failed|error:|provider|returned)|"param": ?"None"|Received Model Group|\b[Uu]pstream (?:error )?[45]\d\d\b|\bupstream_\w|\bupstream unreachable|\bai-gateway\b|bad response status code|one_hub_error|streamed_data|Provider returned error|provider_name|one_api_error|new_api_error|无可用|No available (?:channel|account)|\bGIN\b|[Ee]rror from provider|Portkey|portkey|helicone|litellm_proxy|x-litellm|[Ll]ite(?:LLM|llm) [Pp]roxy|gateway\.ai\.cloudflare|Gateway Error|upstream_status|ProxyModelNotFoundError|Invalid proxy server token|LiteLLM(?: Virtual Key|_Verification)|proxy\._types|berriai\/litellm|POST \/(?:[\w.-]{1,40}\/){0,4}v1\/messages\S{0,60} (?:HTTP\/[\d.]{1,3}" ?)?[45]\d\d\b|\bpath"?[=:] ?"?\/(?:[\w.-]{1,40}\/){0,4}v1\/messages|Invalid model name passed in model=|models for your key|Budget has been exceeded! Current|No fallback model group|\b(?:[Yy]our|[Tt]he) (?:inference )?gateway (?:could|can|did|does|returned|rejected|refused)|\bGateway (?:returned|rejected)|"message": ?"Request failed with status code \d|上游|渠道|转发失败|upstream_http_error|Provider API request failed|all upstreams failed|auth_unavailable|capability_rejected|inference gateway/;
-const RAW_HTTP = /HTTP\/[\d.]{1,3} \d{3}|^\s*event: ?error|^data: ?\{|\ncurl |^\s*(?:\{|\[\s*\{)/;
+const RAW_HTTP =
+  /HTTP\/[\d.]{1,3} \d{3}|^\s*event: ?error|^data: ?\{|(?:^|\n)[ \t$>]{0,8}curl |^\s*(?:\{|\[\s*\{)/;
 /** The spinner of 2.1.7x shows status and body alone; its terminal breaks the body and indents the rest. */
 const WRAPPED_BODY =
   /^[ \t]{0,12}[45]\d\d (?:\{"type":"error"[^\n]{0,300}"[^"\n]{0,120}(?<!\}["'`).]{0,3})(?:\n| {2})|[{<][^\n]{20,400}[^\s{[,>][ \t]{0,80}\n {4,6}\S)/m;
 // An error frame of a stream has `details`; without its event line it is the message of a TypeScript SDK error.
 const STREAM_FRAME = /^[ \t]*\{\s*"type": ?"error",\s*"error": ?\{\s*"details": ?null/m;
+const ENDPOINT = /https?:\/\/([\w.-]{1,253})(?::\d{1,5})?\/(?:[\w.-]{1,40}\/){0,4}v1\/messages\b/i;
 // The name alone: in an address or a model's name it says nothing of the program.
 const BARE_NAME = /(?<![\w./:@-])claude(?![\w./:@-])/i;
 const CLAUDE_CODE_NAME = /\bclaude[ -]code\b/i;
@@ -63,6 +66,7 @@ export function surfaceOf(args: {
   if (isFromGateway || shape === 'gateway') return 'gateway';
   if (shape === 'aws' || shape === 'google' || shape === 'azure') return 'provider';
   if (STREAM_FRAME.test(flat) || SDK_MESSAGE_QUOTED.test(flat)) return 'sdk-ts';
+  if (isForeignEndpoint(flat)) return 'gateway';
   if (RAW_HTTP.test(flat) || shape === 'console') return 'api';
   const named = surfaceByName(line);
   if (named !== null) return named;
@@ -76,6 +80,12 @@ export function surfaceOf(args: {
   if (SDK_MESSAGE.test(flat)) return 'sdk-ts';
   if (CLAUDE_CODE_NAME.test(flat) || /\bAPI [Ee]rrors?\b/.test(line)) return 'claude-code';
   return BARE_NAME.test(flat) && !/anthropic/i.test(flat) ? 'claude-code' : 'unknown';
+}
+
+/** The endpoint of the API at an address that is not the API's. */
+function isForeignEndpoint(flat: string): boolean {
+  const host = ENDPOINT.exec(flat)?.[1];
+  return host !== undefined && !isAnthropicHost(host.toLowerCase());
 }
 
 /** Its name and its words together are Claude Code's, unless LiteLLM speaks too. */

@@ -1,6 +1,7 @@
 import { type NameSense, senseOfName } from './error-name.ts';
 import type { BodyShape } from './evidence.ts';
 import type { Field, Fields, Scope } from './field-scan.ts';
+import { bodyShapeOf } from './text-body-shape.ts';
 
 /** A value and where it stands in the flat text. */
 export type Found = { readonly value: string; readonly start: number; readonly end: number };
@@ -64,7 +65,11 @@ function nameOnly(found: Found | null): Found | null {
   return found === null || name === undefined ? null : { ...found, value: name };
 }
 
-type Typed = { readonly field: Field; readonly sense: NameSense | null; readonly depth: number };
+export type Typed = {
+  readonly field: Field;
+  readonly sense: NameSense | null;
+  readonly depth: number;
+};
 
 function typeCandidates({ fields, scopes }: Fields): Typed[] {
   const found: Typed[] = [];
@@ -131,10 +136,12 @@ export function textBodyOf(read: Fields): TextBody {
   const hasEnvelope = fields.some(
     ({ key, value, kind }) => key === 'type' && value?.trim() === 'error' && kind === 'string',
   );
+  const shape = bodyShapeOf({ read, typed, hasRpc: rpc !== null, hasEnvelope, message });
+  const code = codeOf(read);
   return {
-    shape: shapeOf({ read, typed, hasRpc: rpc !== null, hasEnvelope, message }),
-    type: type === null ? null : nameOnly(tightValue(type)),
-    code: codeOf(read),
+    shape,
+    type: type === null ? (shape === 'azure' ? code : null) : nameOnly(tightValue(type)),
+    code,
     message: foundOf(message),
     status: statusOf(read),
     model: modelOf(fields),
@@ -242,60 +249,4 @@ function headersOf(fields: readonly Field[]): Record<string, string> {
     if (value !== null && HEADER_NAMES.has(key)) headers[key] ??= value;
   }
   return headers;
-}
-
-/** A web framework's own refusal: a name under `error` and a sentence under `message`, in one object. */
-function isPlainRefusal(fields: readonly Field[]): boolean {
-  const name = fields.find(
-    ({ key, kind, value }) => key === 'error' && kind === 'string' && value !== '',
-  );
-  return (
-    name !== undefined &&
-    name.scope > 0 &&
-    fields.some((field) => field.key === 'message' && field.scope === name.scope)
-  );
-}
-
-/** Azure's codes are words joined by capitals: `DeploymentNotFound`. */
-function isAzureCode({ key, value, kind }: Field): boolean {
-  return key === 'code' && kind === 'string' && /^(?:[A-Z][a-z]+){2,}$/.test(value ?? '');
-}
-
-function shapeOf(seen: {
-  read: Fields;
-  typed: Typed | null;
-  hasRpc: boolean;
-  hasEnvelope: boolean;
-  message: Field | null;
-}): BodyShape {
-  const { read, typed, hasRpc, hasEnvelope, message } = seen;
-  const { fields, scopes } = read;
-  const keys = new Set(fields.map(({ key }) => key));
-  if (keys.has('client_error') && keys.has('code')) return 'console';
-  const family = typed?.sense?.family ?? null;
-  // The API's types grow over time, so its envelope around an unknown one is still its own.
-  if (hasEnvelope && typed !== null && family === null) return 'anthropic';
-  if (family === 'anthropic') {
-    if (hasEnvelope) return 'anthropic';
-    if (keys.has('param') || (keys.has('code') && scopes.some(({ key }) => key === 'error')))
-      return 'openai';
-    return 'anthropic-bare';
-  }
-  if (family === 'aws') return 'aws';
-  if (hasRpc) return 'google';
-  if (
-    family === 'gateway' ||
-    keys.has('provider_name') ||
-    scopes.some(({ key }) => key === 'metadata' || key === '$metadata')
-  ) {
-    return keys.has('httpstatuscode') ? 'aws' : 'gateway';
-  }
-  if (message !== null && scopes.some(({ key }) => key === 'error')) {
-    if (typed === null && fields.some(isAzureCode)) return 'azure';
-    return family === 'openai' || typed !== null || keys.has('code') ? 'openai' : 'gateway';
-  }
-  if (message !== null && message.scope > 0 && (keys.has('code') || keys.has('status')))
-    return 'gateway';
-  if (isPlainRefusal(fields)) return 'gateway';
-  return 'none';
 }

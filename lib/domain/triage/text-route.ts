@@ -35,7 +35,7 @@ const TELLS: readonly Tell[] = [
 const GATEWAY_HOST = /inference gateway \(([a-z0-9.:\- ]{3,253})\)/;
 /** The same sentence where a terminal broke its words. */
 const TIGHT_GATEWAY = /checkyourinferencegateway\(([a-z0-9.:-]{3,253})\)/;
-const PAGE_TITLE = /(?:<title>|\()\s?([a-z0-9.-]{4,253}) \| [45]\d\d: /;
+const PAGE_TITLE = /(?:<title>|\()\s?([a-z0-9.-]{4,253}) \| [45]\d\d ?: /;
 
 /** Who carried the request, as the words of the text tell; null if they do not. */
 export function routeInWords(words: string): TextRoute | null {

@@ -14,6 +14,8 @@ const PLACES: readonly RegExp[] = [
   /\bstatus code:? ([45]\d\d)(?=[a-z])(?!ms|px|kb|mb)/,
   /\b(?:rejected|denied|forbidden|unauthorized|error|failed|overloaded|exceeded|requests|unavailable|gateway)[^.\d({]{0,12}\(([45]\d\d)\)/,
   /\b(?:server|client) error '([45]\d\d)/,
+  /\b([45]\d\d)(?= (?:client|server) error\b)/,
+  /\b([45]\d\d)(?= (?:invalid_argument|failed_precondition|out_of_range|unauthenticated|permission_denied|not_found|resource_exhausted|unavailable|internal|deadline_exceeded)\b)/,
   /\| ([45]\d\d): /,
   /<title>(?:error )?([45]\d\d)\b/,
   /(?:^|[ :·>"'`([*✻✶✽✢⏺●⎿-])([45]\d\d)[:,]? (?=[{[<]|overloaded|internal server|bad gateway|service |gateway ?time|too many|unauthorized|forbidden|not found|bad request|status code|upstream|no healthy|payment|request (?:entity|timeout)|web server|a timeout|connection timed|error|rate|\(no body\)|provider returned|publisher model|authentication )/,

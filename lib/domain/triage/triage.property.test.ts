@@ -10,6 +10,11 @@ const anyFixture = fc.constantFrom(...FIXTURES);
 const told = FIXTURES.filter(({ want }) => want.branch !== 'other');
 const toldFixture = fc.constantFrom(...told);
 
+/** A sequence of a terminal inside another one is none, and so is a break inside a break. */
+const uncoloured = FIXTURES.filter(
+  ({ text }) => !text.includes('\u001b') && !text.includes('\\\n'),
+);
+
 type Core = Pick<Triage, 'branch' | 'status' | 'errorType' | 'requestId' | 'meaning'>;
 
 function core(text: string): Core {
@@ -22,6 +27,14 @@ function hardWrapped(text: string, width: number): string {
   return text
     .split('\n')
     .flatMap((line) => line.match(new RegExp(`.{1,${width}}`, 'gsu')) ?? [''])
+    .join('\n');
+}
+
+/** Puts a frame of box characters around lines, as a panel of a terminal does. */
+function boxed(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => `\u2502 ${line.padEnd(width)} \u2502`)
     .join('\n');
 }
 
@@ -112,15 +125,28 @@ describe('triage of any text', () => {
 });
 
 describe('what stands around an error changes nothing', () => {
-  test('colours of a terminal', () => {
+  test('sequences of a terminal between any two characters', () => {
+    const sequence = fc.constantFrom(
+      '\u001b[1;31m',
+      '\u001b[0m',
+      '\u001b[38;5;12m',
+      '\u001b[2K',
+      '\u001b[?25l',
+      '\u001b]0;title\u0007',
+    );
     fc.assert(
-      fc.property(anyFixture, fc.integer({ min: 1, max: 9 }), (fixture, step) => {
-        const coloured = fixture.text
-          .split(' ')
-          .map((word, index) => (index % step === 0 ? `\u001b[1;31m${word}\u001b[0m` : word))
-          .join(' ');
-        expect(core(coloured)).toEqual(core(fixture.text));
-      }),
+      fc.property(
+        fc.constantFrom(...uncoloured),
+        fc.array(fc.tuple(fc.nat(), sequence), { minLength: 1, maxLength: 20 }),
+        ({ text }, sequences) => {
+          const marks = new Map(sequences.map(([at, mark]) => [at % text.length, mark]));
+          const coloured = text
+            .split('')
+            .map((letter, at) => `${marks.get(at) ?? ''}${letter}`)
+            .join('');
+          expect(core(coloured)).toEqual(core(text));
+        },
+      ),
     );
   });
 
@@ -147,6 +173,22 @@ describe('what stands around an error changes nothing', () => {
         const around = `It worked well until noon, then this came.\n\n${fixture.text}\n\nWhat shall we do?`;
         expect(triage({ text: around }).branch).toBe(triage({ text: fixture.text }).branch);
       }),
+    );
+  });
+
+  test('breaks of a terminal anywhere but in the number, without and with a box', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...uncoloured.filter(({ want }) => want.branch !== 'other')),
+        fc.integer({ min: 54, max: 160 }),
+        fc.boolean(),
+        (fixture, width, isBoxed) => {
+          const wrapped = hardWrapped(fixture.text, width);
+          const text = isBoxed ? boxed(wrapped, width) : wrapped;
+          fc.pre(core(text).status === core(fixture.text).status);
+          expect(core(text).branch).toBe(core(fixture.text).branch);
+        },
+      ),
     );
   });
 

@@ -15,7 +15,13 @@ export type WordRule<Sense> = {
 export function wordRule<Sense>(words: RegExp, sense: Sense): WordRule<Sense> {
   return {
     words,
-    tight: new RegExp(words.source.replaceAll(' ', '').replaceAll('\\b', '')),
+    // A class that holds a space beside other characters stands for nothing, too.
+    tight: new RegExp(
+      words.source
+        .replace(/\[([^\]^ ]*) ([^\] ]*)\]\??/g, '[$1$2]?')
+        .replaceAll(' ', '')
+        .replaceAll('\\b', ''),
+    ),
     sense,
   };
 }

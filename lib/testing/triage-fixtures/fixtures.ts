@@ -1,5 +1,6 @@
 import { BODIES } from './bodies.ts';
 import { BODY_SENSES } from './body-senses.ts';
+import { CHAINS } from './chains.ts';
 import { CLAUDE_CODE } from './claude-code.ts';
 import { CLAUDE_CODE_MANY } from './claude-code-many.ts';
 import { CONNECTIONS } from './connection.ts';
@@ -28,4 +29,5 @@ export const FIXTURES: readonly Fixture[] = [
   ...WRAPPERS,
   ...SHOWN_BY,
   ...RETOLD,
+  ...CHAINS,
 ];
