@@ -7,7 +7,7 @@ import { SAFETIES } from '#lib/domain/retest/verdict-facts.ts';
 import { CREDENTIAL_STATES } from './routes.ts';
 import { storableText } from './text.ts';
 
-const word = storableText(200).trim().min(1);
+export const word = storableText(200).trim().min(1);
 
 /** A path in the words of an event, for a retest of what no event holds, such as a pasted text. */
 export const PathInput = z
@@ -61,7 +61,8 @@ const body = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const asked = {
+/** Which path is meant, of an event or as it is told. */
+export const pathAsked = {
   event: storableText(400).nullish().meta({ description: 'The reference of an event.' }),
   path: PathInput.nullish(),
   branch_before: z.enum(BRANCHES).nullish(),
@@ -71,14 +72,22 @@ const asked = {
   model: word.nullish(),
   endpoint: word.nullish(),
   stream: z.boolean().nullish(),
+};
+
+const asked = {
+  ...pathAsked,
   vantage: z.enum(VANTAGES).default('server'),
   body: body.default({ kind: 'synthetic', with_tools: false }),
   budget: BudgetInput.default({ kind: 'interactive' }),
 };
 
-const hasStart = ({ event, path }: { event?: unknown; path?: unknown }): boolean =>
+export const hasStart = ({ event, path }: { event?: unknown; path?: unknown }): boolean =>
   (event ?? null) !== null || (path ?? null) !== null;
-const START = { error: 'give an event or a path', path: ['event'] };
+export const START = { error: 'give an event or a path', path: ['event'] };
+
+export const overrideReason = storableText(300).trim().min(10).nullish().meta({
+  description: 'An admin goes past the shared budget, and says why. It is audited.',
+});
 
 /** What would be sent, without sending it. */
 export const RetestPlanRequest = z
@@ -94,9 +103,7 @@ export const CreateRetestRequest = z
       description:
         'May what is sent be sent again? side_effects is refused, and the refusal is kept.',
     }),
-    override_reason: storableText(300).trim().min(10).nullish().meta({
-      description: 'An admin goes past the shared budget, and says why. It is audited.',
-    }),
+    override_reason: overrideReason,
   })
   .refine(hasStart, START)
   .meta({ id: 'CreateRetestRequest' });

@@ -106,6 +106,8 @@ export const RetestSummary = z
     state: z.enum(RETEST_STATES),
     vantage: z.enum(VANTAGES),
     case_id: z.string().nullable(),
+    /** Of which comparison it is one side; null for a retest by itself. */
+    comparison_id: z.string().nullable(),
     event_ref: z.string().nullable(),
     route: z.string(),
     model: z.string(),

@@ -17,12 +17,31 @@ export const STOP_REASONS = [
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
-export const RETRY_REASONS = ['retry_after', 'backoff', 'unanswered'] as const;
+/** The last two are of a comparison, which asks its two sides in turn. */
+export const RETRY_REASONS = [
+  'retry_after',
+  'backoff',
+  'unanswered',
+  'other_side',
+  'next_pair',
+] as const;
 export type RetryReason = (typeof RETRY_REASONS)[number];
 
 export type NextAttempt =
   | { readonly kind: 'retry'; readonly delayMs: number; readonly reason: RetryReason }
   | { readonly kind: 'stop'; readonly reason: StopReason };
+
+/** What a run looks at after an answer. */
+export type Answered = {
+  readonly outcome: Outcome;
+  /** With the one that just ended. */
+  readonly attemptsMade: number;
+  /** Since the start of the run. */
+  readonly elapsedMs: number;
+  readonly budget: Budget;
+  /** Uniform in [0, 1). */
+  readonly jitter: number;
+};
 
 /** An attempt that has less time than this left would only be cut off. */
 const ATTEMPT_MS_MIN = 500;
@@ -36,39 +55,40 @@ const PUSHBACK_SPREAD_MS = 500;
  * a fixed backoff would send them all back at the same instant. A wait that the provider asks for is kept
  * to the millisecond, or the retest ends; `x-should-retry: false` ends it whatever else was said.
  */
-export function nextAttempt(args: {
-  outcome: Outcome;
-  /** With the one that just ended. */
-  attemptsMade: number;
-  /** Since the start of the retest. */
-  elapsedMs: number;
-  budget: Budget;
-  /** Uniform in [0, 1). */
-  jitter: number;
-}): NextAttempt {
-  const { outcome, attemptsMade, elapsedMs, budget, jitter } = args;
+export function nextAttempt(answered: Answered): NextAttempt {
+  const { outcome, attemptsMade, budget, jitter } = answered;
   const ended = endOf(outcome);
   if (ended !== null) return { kind: 'stop', reason: ended };
   if (attemptsMade >= budget.attemptsMax) return { kind: 'stop', reason: 'attempts_spent' };
 
-  const leftMs = budget.elapsedMsMax - elapsedMs - ATTEMPT_MS_MIN;
-  const askedMs = outcome.kind === 'failure' ? outcome.failure.retryAfterMs : null;
-  if (askedMs !== null && askedMs > 0) {
-    if (askedMs > leftMs) return { kind: 'stop', reason: 'provider_wait_too_long' };
-    const spreadMs = Math.min(PUSHBACK_SPREAD_MS, leftMs - askedMs);
-    const delayMs = Math.ceil(askedMs) + Math.floor(spreadMs * jitter);
-    return { kind: 'retry', delayMs: Math.min(delayMs, Math.floor(leftMs)), reason: 'retry_after' };
-  }
-
+  const asked = askedWait(answered);
+  if (asked !== null) return asked;
   const ceilingMs = Math.min(budget.delayMsMax, budget.delayMsBase * 2 ** (attemptsMade - 1));
   const delayMs = Math.floor(ceilingMs * jitter);
-  if (delayMs > leftMs) return { kind: 'stop', reason: 'time_spent' };
+  if (delayMs > msLeft(answered)) return { kind: 'stop', reason: 'time_spent' };
   const reason = outcome.kind === 'unanswered' ? 'unanswered' : 'backoff';
   return { kind: 'retry', delayMs, reason };
 }
 
+/** For how long a run may wait and still make an attempt that is not cut off at once; may be negative. */
+export function msLeft({ budget, elapsedMs }: Pick<Answered, 'budget' | 'elapsedMs'>): number {
+  return budget.elapsedMsMax - elapsedMs - ATTEMPT_MS_MIN;
+}
+
+/** The wait that the answer asks for, or the stop because it does not fit; null if it asks for none. */
+export function askedWait(answered: Answered): NextAttempt | null {
+  const { outcome, jitter } = answered;
+  const askedMs = outcome.kind === 'failure' ? outcome.failure.retryAfterMs : null;
+  if (askedMs === null || askedMs <= 0) return null;
+  const leftMs = msLeft(answered);
+  if (askedMs > leftMs) return { kind: 'stop', reason: 'provider_wait_too_long' };
+  const spreadMs = Math.min(PUSHBACK_SPREAD_MS, leftMs - askedMs);
+  const delayMs = Math.ceil(askedMs) + Math.floor(spreadMs * jitter);
+  return { kind: 'retry', delayMs: Math.min(delayMs, Math.floor(leftMs)), reason: 'retry_after' };
+}
+
 /** Why this outcome is the last one, whatever the budget; null if it need not be. */
-function endOf(outcome: Outcome): StopReason | null {
+export function endOf(outcome: Outcome): StopReason | null {
   switch (outcome.kind) {
     case 'success':
       return 'success';

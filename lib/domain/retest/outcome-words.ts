@@ -42,6 +42,8 @@ const RETRY_WORDS: Readonly<Record<RetryReason, string>> = {
   retry_after: 'as the answer asks',
   backoff: 'backoff with full jitter',
   unanswered: 'nobody answered, so once more',
+  other_side: 'now the other side',
+  next_pair: 'both sides once more',
 };
 
 /** What was decided after an attempt. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type EpochMs, epochMsOf } from '#lib/domain/time/epoch.ts';
 import { BUDGET_CAPS, BUDGET_NAMES, type BudgetChoice, budgetOf } from './budget.ts';
 import type { Failure, Outcome } from './outcome.ts';
-import { advance, type RunState } from './run-state.ts';
+import { advance, type RunState, retestRules } from './run-state.ts';
 
 const FAILURE: Failure = {
   form: 'status',
@@ -81,15 +81,16 @@ function play(
   let now: EpochMs = epochMsOf(startedAt);
   let pushbackMs: number | null = null;
   const sent: Sent[] = [];
-  let { state } = advance({ phase: 'ready' }, { kind: 'started', at: now }, budget);
+  let { state } = advance({ phase: 'ready' }, { kind: 'started', at: now }, retestRules(budget));
   for (let step = 0; step < 200 && state.phase !== 'ended'; step += 1) {
     const n = sent.length;
-    if (world.cancelAt === n) state = advance(state, { kind: 'cancelled' }, budget).state;
+    if (world.cancelAt === n)
+      state = advance(state, { kind: 'cancelled' }, retestRules(budget)).state;
     else if (state.phase === 'asking') {
       now = epochMsOf(now + (world.tokenMs[n] ?? 0));
       const event =
         world.denyAt === n ? { kind: 'denied' as const } : { kind: 'permitted' as const, at: now };
-      state = advance(state, event, budget).state;
+      state = advance(state, event, retestRules(budget)).state;
     } else if (state.phase === 'attempting') {
       const to = Math.min(state.endsAt, now + (world.durationsMs[n] ?? 0));
       sent.push({ from: now, to, afterPushbackMs: pushbackMs === null ? null : now - pushbackMs });
@@ -98,10 +99,14 @@ function play(
       const asked = outcome.kind === 'failure' ? outcome.failure.retryAfterMs : null;
       pushbackMs = asked === null || asked === 0 ? null : now + asked;
       const jitter = world.jitters[n] ?? 0;
-      state = advance(state, { kind: 'answered', at: now, outcome, jitter }, budget).state;
+      state = advance(
+        state,
+        { kind: 'answered', at: now, outcome, jitter },
+        retestRules(budget),
+      ).state;
     } else if (state.phase === 'waiting') {
       now = state.until;
-      state = advance(state, { kind: 'waited', at: now }, budget).state;
+      state = advance(state, { kind: 'waited', at: now }, retestRules(budget)).state;
     }
   }
   return { sent, state, startedAt };
@@ -153,8 +158,12 @@ describe('a run of a retest', () => {
     const until = epochMsOf(20);
     const waiting: RunState = { phase: 'waiting', startedAt: epochMsOf(1), attemptsMade: 1, until };
     const early = epochMsOf(19);
-    expect(advance(waiting, { kind: 'waited', at: early }, budget).state).toBe(waiting);
-    expect(advance(waiting, { kind: 'waited', at: until }, budget).state.phase).toBe('asking');
+    expect(advance(waiting, { kind: 'waited', at: early }, retestRules(budget)).state).toBe(
+      waiting,
+    );
+    expect(advance(waiting, { kind: 'waited', at: until }, retestRules(budget)).state.phase).toBe(
+      'asking',
+    );
   });
 
   test('changes nothing on an event that does not fit', () => {
@@ -166,17 +175,17 @@ describe('a run of a retest', () => {
       reason: 'cancelled',
     };
     const at = epochMsOf(5);
-    expect(advance(ended, { kind: 'started', at }, budget).state).toBe(ended);
+    expect(advance(ended, { kind: 'started', at }, retestRules(budget)).state).toBe(ended);
     const ready: RunState = { phase: 'ready' };
-    expect(advance(ready, { kind: 'permitted', at }, budget).state).toBe(ready);
-    expect(advance(ready, { kind: 'waited', at }, budget).state).toBe(ready);
+    expect(advance(ready, { kind: 'permitted', at }, retestRules(budget)).state).toBe(ready);
+    expect(advance(ready, { kind: 'waited', at }, retestRules(budget)).state).toBe(ready);
   });
 
   test('ends when its clock was set back, rather than stretch the budget', () => {
     const budget = budgetOf({ kind: 'interactive' });
     const asking: RunState = { phase: 'asking', startedAt: epochMsOf(10_000), attemptsMade: 0 };
     expect(
-      advance(asking, { kind: 'permitted', at: epochMsOf(9_000) }, budget).state,
+      advance(asking, { kind: 'permitted', at: epochMsOf(9_000) }, retestRules(budget)).state,
     ).toMatchObject({
       phase: 'ended',
       reason: 'time_spent',

@@ -1,6 +1,6 @@
 import { type EpochMs, epochMsOf } from '#lib/domain/time/epoch.ts';
 import type { Budget } from './budget.ts';
-import { type NextAttempt, nextAttempt, type StopReason } from './next-attempt.ts';
+import { type Answered, type NextAttempt, nextAttempt, type StopReason } from './next-attempt.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Where a run stands. `attemptsMade` counts every attempt that was begun. */
@@ -49,11 +49,17 @@ export type Advance = {
   readonly next: NextAttempt | null;
 };
 
+/** By what a run goes on: its budget, and what it decides after an answer. */
+export type RunRules = {
+  readonly budget: Budget;
+  readonly decide: (answered: Answered) => NextAttempt;
+};
+
 /**
  * The one rule of how a run goes on. An event that does not fit the phase changes nothing: a late answer after
  * a cancellation, a second start. Clock and randomness come in with the events.
  */
-export function advance(state: RunState, event: RunEvent, budget: Budget): Advance {
+export function advance(state: RunState, event: RunEvent, { budget, decide }: RunRules): Advance {
   if (state.phase === 'ended') return unchanged(state);
   if (event.kind === 'cancelled' || event.kind === 'interrupted') return ended(state, event.kind);
   switch (event.kind) {
@@ -66,13 +72,20 @@ export function advance(state: RunState, event: RunEvent, budget: Budget): Advan
     case 'permitted':
       return state.phase === 'asking' ? permitted(state, event.at, budget) : unchanged(state);
     case 'answered':
-      return state.phase === 'attempting' ? answered(state, event, budget) : unchanged(state);
+      return state.phase === 'attempting'
+        ? answered(state, event, { budget, decide })
+        : unchanged(state);
     case 'waited':
       break;
   }
   return state.phase === 'waiting' && event.at >= state.until
     ? unchanged({ ...begun(state), phase: 'asking' })
     : unchanged(state);
+}
+
+/** The rules of a retest: it ends at the first success, and repeats on one path. */
+export function retestRules(budget: Budget): RunRules {
+  return { budget, decide: nextAttempt };
 }
 
 /** For how long the attempt of this state may run; 0 when none is under way. */
@@ -104,11 +117,11 @@ function permitted(state: Begun, at: EpochMs, budget: Budget): Advance {
 function answered(
   state: Begun,
   event: Extract<RunEvent, { kind: 'answered' }>,
-  budget: Budget,
+  { budget, decide }: RunRules,
 ): Advance {
   const { at, outcome, jitter } = event;
   const elapsedMs = at - state.startedAt;
-  const next = nextAttempt({
+  const next = decide({
     outcome,
     attemptsMade: state.attemptsMade,
     elapsedMs: elapsedMs < 0 ? budget.elapsedMsMax : elapsedMs,

@@ -60,6 +60,19 @@ const cancelled: VerdictRule = ({ stop, outcomes }, { where, lastFailure, n }) =
   };
 };
 
+/** A side of a comparison goes on after a success; a retest by itself never does. */
+const passesNowAndThen: VerdictRule = ({ outcomes }, { succeeded, n, where }) => {
+  const passed = outcomes.filter((outcome) => outcome?.kind === 'success').length;
+  if (!succeeded || passed === n || outcomes.findIndex(isSuccess) === n - 1) return null;
+  return {
+    kind: 'inconclusive',
+    rule: 'passes-now-and-then',
+    sentence: `${String(passed)} of ${where} ${passed === 1 ? 'was' : 'were'} answered in full, the others were not.`,
+    may: ['This path fails some of the time.'],
+    mayNot: ['How often: so few attempts are no rate.'],
+  };
+};
+
 /** Nothing can have recovered of which nobody knows that it failed. */
 const passedBeforeUnknown: VerdictRule = ({ branchBefore }, { succeeded, where }) =>
   branchBefore !== null || !succeeded
@@ -74,6 +87,7 @@ const passedBeforeUnknown: VerdictRule = ({ branchBefore }, { succeeded, where }
 
 const recovered: VerdictRule = (facts, { succeeded, n, where }) => {
   if (!succeeded) return null;
+  const isAll = n > 1 && facts.outcomes.every(isSuccess);
   if (!isHeld(facts.checks, 'size_class')) {
     const size = isLarger(facts) ? 'larger' : 'smaller';
     return {
@@ -85,9 +99,14 @@ const recovered: VerdictRule = (facts, { succeeded, n, where }) => {
   }
   return {
     kind: 'recovered',
-    rule: n === 1 ? 'first-attempt-passed' : 'later-attempt-passed',
-    sentence:
-      n === 1
+    rule: isAll
+      ? 'every-attempt-passed'
+      : n === 1
+        ? 'first-attempt-passed'
+        : 'later-attempt-passed',
+    sentence: isAll
+      ? `Recovered: all of ${where} were answered in full.`
+      : n === 1
         ? `Recovered: the first attempt from ${facts.vantage} was answered in full (n = 1).`
         : `Recovered: 1 of ${where} was answered in full, the last one, after ${failuresBefore(facts)}.`,
     may: ['This path can carry a request again.'],
@@ -215,6 +234,7 @@ export const VERDICT_RULES: readonly VerdictRule[] = [
   notSafe,
   notComparable,
   cancelled,
+  passesNowAndThen,
   passedBeforeUnknown,
   recovered,
   refused,
@@ -227,6 +247,10 @@ export const VERDICT_RULES: readonly VerdictRule[] = [
   stillFailing,
   noAttempt,
 ];
+
+function isSuccess(outcome: Outcome | null): boolean {
+  return outcome?.kind === 'success';
+}
 
 /** Whether what was sent is of a larger class than what was recorded. */
 function isLarger({ checks }: VerdictFacts): boolean {

@@ -55,6 +55,18 @@ const FACTS: VerdictFacts = {
 describe('the verdict of a retest', () => {
   test.each<[string, Partial<VerdictFacts>, string, string]>([
     [
+      'a side of a comparison that passes each time',
+      { outcomes: [SUCCESS, SUCCESS] },
+      'recovered',
+      'every-attempt-passed',
+    ],
+    [
+      'a side of a comparison that passes first and fails then',
+      { outcomes: [SUCCESS, fails('overloaded_529')] },
+      'inconclusive',
+      'passes-now-and-then',
+    ],
+    [
       'work with side effects',
       { safety: 'side_effects', outcomes: [], stop: null },
       'not_safe_to_repeat',

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS } from '#lib/domain/time/epoch.ts';
 import { cleanUpSessions } from '../auth/clean-up-sessions.ts';
+import { sweepComparisons } from '../comparisons/sweep-comparisons.ts';
 import { ensurePartitions } from '../events/partitions.ts';
 import { enforceRetention } from '../retention/enforce-retention.ts';
 import { sweepRetests } from '../retests/sweep-retests.ts';
@@ -28,6 +29,7 @@ export function jobList(): readonly Job[] {
       everyMs: RETEST_SWEEP_MS,
       run: async ({ now }) => {
         await sweepRetests({ now: new Date(now) });
+        await sweepComparisons({ now: new Date(now) });
       },
     },
     {

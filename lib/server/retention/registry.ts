@@ -97,6 +97,7 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
   audit_entries: rows('at', days(EVIDENCE_DAYS)),
   retests: rows('created_at', days(EVIDENCE_DAYS)),
   retest_attempts: rows('started_at', days(EVIDENCE_DAYS)),
+  comparisons: rows('created_at', days(EVIDENCE_DAYS)),
   sessions: rows('expires_at', days(ENDED_DAYS)),
   setup_links: rows('expires_at', days(ENDED_DAYS)),
   services: { kind: 'kept', why: 'Few, and rollups of years refer to them.' },

@@ -5,7 +5,7 @@ import {
   type StopReason,
 } from '#lib/domain/retest/next-attempt.ts';
 import { readAnswer } from '#lib/domain/retest/read-answer.ts';
-import { advance, attemptMsLeft } from '#lib/domain/retest/run-state.ts';
+import { advance, attemptMsLeft, retestRules } from '#lib/domain/retest/run-state.ts';
 import { type EpochMs, epochMsOf } from '#lib/domain/time/epoch.ts';
 import { pool, prisma } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
@@ -111,7 +111,7 @@ async function take(
   const { next } = advance(
     { phase: 'attempting', startedAt, attemptsMade, endsAt: now },
     { kind: 'answered', at: now, outcome, jitter: random() },
-    domainBudget(plan.budget),
+    retestRules(domainBudget(plan.budget)),
   );
   const decided: NextAttempt = next ?? { kind: 'stop', reason: 'interrupted' };
   const isFirst = await endAttempt({
@@ -148,7 +148,7 @@ async function permit(args: {
   const { state } = advance(
     asking,
     isGiven ? { kind: 'permitted', at } : { kind: 'denied' },
-    budget,
+    retestRules(budget),
   );
   if (state.phase !== 'attempting') {
     const reason = state.phase === 'ended' ? state.reason : 'interrupted';

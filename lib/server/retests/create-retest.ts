@@ -2,25 +2,24 @@ import { randomBytes } from 'node:crypto';
 import type { CreateRetestRequest } from '#lib/contract/retest-plan.ts';
 import type { CreatedRetest, HostRun } from '#lib/contract/retests.ts';
 import type { Actor } from '#lib/domain/account/actor.ts';
-import { roleMay } from '#lib/domain/account/rights.ts';
-import type { Plan } from '#lib/domain/retest/plan.ts';
+import { retestRules } from '#lib/domain/retest/run-state.ts';
 import { differences } from '#lib/domain/retest/same-path.ts';
 import { epochMsOf, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { newToken, tokenHash } from '../auth/token.ts';
-import { prisma } from '../database/pool.ts';
 import { environment } from '../env.ts';
-import { AppError } from '../http/app-error.ts';
 import { newUuidV7 } from '../ids.ts';
 import { writers } from '../ingest/writers.ts';
 import { outboundRules } from '../outbound/outbound-rules.ts';
 import type { Resolve } from '../outbound/resolve-target.ts';
-import { readCredential } from '../routes/read-credential.ts';
+import { credentialOfRoute } from '../routes/credential-of-route.ts';
+import { admitRun } from './admit-run.ts';
 import { endRetest } from './end-retest.ts';
 import { getRetest } from './get-retest.ts';
 import { hostRunOf } from './host-run-of.ts';
 import { insertRetest, type NewRetest } from './insert-retest.ts';
-import { type Made, makePlan } from './make-plan.ts';
+import { makePlan } from './make-plan.ts';
 import { startRun } from './run-retest.ts';
+import { sendablePlan } from './sendable-plan.ts';
 import { statusSaid } from './status-said.ts';
 
 /** How long the host of a service may take to begin. */
@@ -45,14 +44,13 @@ export async function createRetest(args: {
   surroundings?: Surroundings;
 }): Promise<CreatedRetest> {
   const { request, actor, now, surroundings = {} } = args;
-  refuseOverride(request, actor);
-  await refuseUnknownCase(request);
+  const drawer = await admitRun({ request, actor });
   const made = await makePlan(request);
-  const { plan, pathKey } = plannedOf(made);
+  const { plan, pathKey } = sendablePlan(made);
   const at = epochMsOf(now.getTime());
   const isRefused = request.safety === 'side_effects' || differences(plan.checks).length > 0;
   const isHere = request.vantage === 'server';
-  const credential = isHere && !isRefused ? await credentialOf(plan) : '';
+  const credential = isHere && !isRefused ? await credentialOfRoute(plan.route) : '';
   const token = isHere || isRefused ? null : `rtr_${newToken()}`;
   const runExpiresAt = token === null ? null : new Date(at + HOST_BEGIN_MS_MAX);
   const fresh: NewRetest = {
@@ -68,18 +66,16 @@ export async function createRetest(args: {
     now,
     runTokenHash: token === null ? null : tokenHash(token),
     runExpiresAt,
+    comparisonId: null,
   };
   const id = await insertRetest(fresh);
   writers().announcer.say('retests');
   if (isRefused) await endRetest({ id, stop: 'not_sent', now: at });
   if (id === fresh.id && isHere && !isRefused) {
     startRun({
-      id,
-      holder: fresh.holder,
-      plan,
-      pathKey,
-      credential,
-      drawer: drawerOf(request, actor),
+      legs: [{ retestId: id, holder: fresh.holder, plan, pathKey, credential }],
+      rules: retestRules(plan.budget),
+      drawer,
       outbound: { ...surroundings, rules: outboundRules(environment()) },
       random: surroundings.random ?? Math.random,
     });
@@ -95,40 +91,4 @@ export async function createRetest(args: {
           expiresAt: isoFromEpochMs(epochMsOf(runExpiresAt.getTime())),
         });
   return { retest, is_watching: id !== fresh.id, host_run: hostRun };
-}
-
-async function refuseUnknownCase({ case_id: id }: CreateRetestRequest): Promise<void> {
-  if (id == null || (await prisma().case.count({ where: { id } })) > 0) return;
-  throw new AppError('not_found', 'There is no such case.');
-}
-
-function refuseOverride({ override_reason: reason }: CreateRetestRequest, actor: Actor): void {
-  if (reason == null) return;
-  const may = actor.kind === 'user' && roleMay(actor.role, 'override-retest-budget');
-  if (!may) throw new AppError('forbidden', 'Only an admin goes past the shared budget.');
-}
-
-function drawerOf(
-  { override_reason: reason }: CreateRetestRequest,
-  actor: Actor,
-): 'person' | 'automation' | null {
-  if (reason != null) return null;
-  return actor.kind === 'user' ? 'person' : 'automation';
-}
-
-function plannedOf({ planned, pathKey, whyNot }: Made): { plan: Plan; pathKey: string } {
-  if (planned?.kind === 'planned' && pathKey !== null) return { plan: planned.plan, pathKey };
-  if (planned?.kind === 'impossible') {
-    const { field, why: detail } = planned;
-    throw new AppError('invalid_request', `${field}: ${detail}`, { fields: [{ field, detail }] });
-  }
-  throw new AppError('conflict', whyNot ?? 'No route fits.');
-}
-
-async function credentialOf({ route }: Plan): Promise<string> {
-  const { credentialSource: source, credentialName: name } = route;
-  const { state, value } = await readCredential({ source, name });
-  if (value !== null) return value;
-  const what = state === 'not_allowed' ? 'may not be used by routes' : 'is not set on this host';
-  throw new AppError('conflict', `The credential ${name} of the route ${route.name} ${what}.`);
 }

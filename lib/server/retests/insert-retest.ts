@@ -25,6 +25,8 @@ export type NewRetest = {
   readonly now: Date;
   readonly runTokenHash: Uint8Array<ArrayBuffer> | null;
   readonly runExpiresAt: Date | null;
+  /** Of which comparison it is one side; null for a retest by itself. */
+  readonly comparisonId: string | null;
 };
 
 /**
@@ -53,34 +55,9 @@ export async function insertRetest(fresh: NewRetest): Promise<string> {
 }
 
 async function insert(fresh: NewRetest): Promise<void> {
-  const { request, plan, actor, now } = fresh;
-  const isRunning = fresh.state === 'running';
+  const { request, actor, now } = fresh;
   await prisma().$transaction(async (transaction) => {
-    await transaction.retest.create({
-      data: {
-        id: fresh.id,
-        createdAt: now,
-        createdBy: actorName(actor),
-        state: fresh.state,
-        vantage: request.vantage,
-        caseId: request.case_id ?? null,
-        eventRef: request.event ?? null,
-        routeId: plan.route.id,
-        pathKey: fresh.pathKey,
-        safety: request.safety,
-        bodyKind: request.body.kind,
-        branchBefore: fresh.branchBefore,
-        plan: storedPlanOf(plan, request.budget.kind),
-        statusSaid: fresh.status,
-        overrideReason: request.override_reason ?? null,
-        startedAt: isRunning ? now : null,
-        holder: isRunning ? fresh.holder : null,
-        // What waits for no host is ended by this process at once, or else by the sweep.
-        leaseUntil: fresh.runExpiresAt ?? new Date(now.getTime() + LEASE_MS),
-        runTokenHash: fresh.runTokenHash,
-        runExpiresAt: fresh.runExpiresAt,
-      },
-    });
+    await transaction.retest.create({ data: retestData(fresh) });
     const said = { at: now, actor: actorName(actor), target: `retest:${fresh.id}` };
     await recordAudit(transaction, { ...said, action: 'retest.started' });
     if (request.override_reason != null) {
@@ -90,6 +67,37 @@ async function insert(fresh: NewRetest): Promise<void> {
   });
 }
 
-function isTwin(error: unknown): boolean {
+/** The row of a retest as it begins. */
+export function retestData(fresh: NewRetest): Prisma.RetestCreateInput {
+  const { request, plan, actor, now } = fresh;
+  const isRunning = fresh.state === 'running';
+  return {
+    id: fresh.id,
+    createdAt: now,
+    createdBy: actorName(actor),
+    state: fresh.state,
+    vantage: request.vantage,
+    caseId: request.case_id ?? null,
+    comparisonId: fresh.comparisonId,
+    eventRef: request.event ?? null,
+    routeId: plan.route.id,
+    pathKey: fresh.pathKey,
+    safety: request.safety,
+    bodyKind: request.body.kind,
+    branchBefore: fresh.branchBefore,
+    plan: storedPlanOf(plan, request.budget.kind),
+    statusSaid: fresh.status,
+    overrideReason: request.override_reason ?? null,
+    startedAt: isRunning ? now : null,
+    holder: isRunning ? fresh.holder : null,
+    // What waits for no host is ended by this process at once, or else by the sweep.
+    leaseUntil: fresh.runExpiresAt ?? new Date(now.getTime() + LEASE_MS),
+    runTokenHash: fresh.runTokenHash,
+    runExpiresAt: fresh.runExpiresAt,
+  };
+}
+
+/** Whether an index refused a row because another run holds the path. */
+export function isTwin(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }

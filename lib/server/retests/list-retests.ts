@@ -4,7 +4,7 @@ import { prisma } from '../database/pool.ts';
 import { namesOfActors } from './names-of-actors.ts';
 import { describeSummary } from './retest-row.ts';
 
-/** A page of retests, newest first. Their ids sort by time, so one of them is the cursor. */
+/** A page of retests, newest first, without the sides of comparisons. Their ids sort by time, so one of them is the cursor. */
 export async function listRetests(args: {
   query: RetestsQuery;
   now: EpochMs;
@@ -12,6 +12,7 @@ export async function listRetests(args: {
   const { query, now } = args;
   const rows = await prisma().retest.findMany({
     where: {
+      comparisonId: null,
       ...(query.state === undefined ? {} : { state: query.state }),
       ...(query.event === undefined ? {} : { eventRef: query.event }),
       ...(query.case === undefined ? {} : { caseId: query.case }),

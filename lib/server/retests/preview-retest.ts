@@ -1,18 +1,11 @@
-import type {
-  RetestPlanRequest,
-  RetestPlanResponse,
-  RouteChoice,
-} from '#lib/contract/retest-plan.ts';
+import type { RetestPlanRequest, RetestPlanResponse } from '#lib/contract/retest-plan.ts';
 import { budgetOf } from '#lib/domain/retest/budget.ts';
-import { planRetest } from '#lib/domain/retest/plan.ts';
-import { differences } from '#lib/domain/retest/same-path.ts';
 import type { Drawer } from '#lib/domain/retest/token-bucket.ts';
-import type { Route } from '#lib/domain/route/route.ts';
 import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { prisma } from '../database/pool.ts';
-import { readCredential } from '../routes/read-credential.ts';
 import { tokenStates } from './draw-token.ts';
-import { type Made, makePlan } from './make-plan.ts';
+import { makePlan } from './make-plan.ts';
+import { routeChoices } from './route-choices.ts';
 import { statusSaid } from './status-said.ts';
 import { wireBudget } from './stored-plan.ts';
 
@@ -29,7 +22,7 @@ export async function previewRetest(args: {
     statusSaid(now),
     tokenStates({ pathKey: made.pathKey, drawer, now }),
     made.pathKey === null ? null : runningOn(made.pathKey, request.vantage),
-    Promise.all(made.routes.map((route) => choiceOf(route, made))),
+    routeChoices(made),
   ]);
   return {
     as_of: isoFromEpochMs(now),
@@ -55,17 +48,4 @@ async function runningOn(pathKey: string, vantage: string): Promise<string | nul
     select: { id: true },
   });
   return running?.id ?? null;
-}
-
-async function choiceOf(route: Route, { asked }: Made): Promise<RouteChoice> {
-  const planned = planRetest(asked, route);
-  const { credentialSource: source, credentialName: name } = route;
-  return {
-    id: route.id,
-    name: route.name,
-    base_url: route.baseUrl,
-    owner_label: route.ownerLabel,
-    credential_state: (await readCredential({ source, name })).state,
-    differing: planned.kind === 'planned' ? differences(planned.plan.checks).length : 99,
-  };
 }

@@ -102,6 +102,7 @@ export function describeSummary(
     state: RETEST_STATES.find((state) => state === row.state) ?? 'ended',
     vantage: VANTAGES.find((vantage) => vantage === row.vantage) ?? 'server',
     case_id: row.caseId,
+    comparison_id: row.comparisonId,
     event_ref: row.eventRef,
     route: plan.route.name,
     model: plan.model,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StopReason } from '#lib/domain/retest/next-attempt.ts';
 import type { Plan } from '#lib/domain/retest/plan.ts';
 import { probeBody } from '#lib/domain/retest/probe.ts';
 import { readAnswer } from '#lib/domain/retest/read-answer.ts';
@@ -6,6 +7,7 @@ import {
   advance,
   attemptMsLeft,
   type RunEvent,
+  type RunRules,
   type RunState,
 } from '#lib/domain/retest/run-state.ts';
 import type { Drawer } from '#lib/domain/retest/token-bucket.ts';
@@ -14,6 +16,7 @@ import { newUuidV7 } from '../ids.ts';
 import { writers } from '../ingest/writers.ts';
 import { log } from '../log.ts';
 import { packScanner } from '../redaction/pack-scanner.ts';
+import type { AttemptRequest } from './attempt-request.ts';
 import { drawToken } from './draw-token.ts';
 import { endRetest } from './end-retest.ts';
 import { holdLease, LEASE_MS } from './hold-lease.ts';
@@ -21,18 +24,26 @@ import { beginAttempt, endAttempt } from './ledger.ts';
 import { noteRun, type RunEnd } from './runs.ts';
 import { type Outbound, sendAttempt } from './send-attempt.ts';
 
-export type Run = {
-  readonly id: string;
+/** One path of a run. A retest has one; a comparison has two, which take turns. */
+export type Leg = {
+  readonly retestId: string;
   readonly holder: string;
   readonly plan: Plan;
   readonly pathKey: string;
   /** In memory for as long as the run lasts. */
   readonly credential: string;
+};
+
+type Run = {
+  readonly legs: readonly [Leg, ...Leg[]];
+  readonly rules: RunRules;
   /** Null: an admin went past the shared budget, with a reason. */
   readonly drawer: Drawer | null;
   readonly outbound: Outbound;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** Called once the verdict of every path is written. */
+  readonly onEnded?: (stop: StopReason, now: EpochMs) => Promise<void>;
 };
 
 /**
@@ -45,9 +56,9 @@ export function startRun(run: Run): void {
     if (!ending.signal.aborted) ending.abort(reason);
   };
   const done = conduct(run, ending.signal, end).catch((error: unknown) => {
-    log.error('retest.failed', { retestId: run.id, error });
+    log.error('retest.failed', { retestId: run.legs[0].retestId, error });
   });
-  noteRun(run.id, { end, done });
+  for (const { retestId } of run.legs) noteRun(retestId, { end, done });
 }
 
 async function conduct(
@@ -55,34 +66,45 @@ async function conduct(
   signal: AbortSignal,
   end: (reason: RunEnd) => void,
 ): Promise<void> {
-  const release = holdLease({ id: run.id, holder: run.holder, end });
-  const { budget } = run.plan;
+  const releases = run.legs.map(({ retestId: id, holder }) => holdLease({ id, holder, end }));
   let state: RunState = { phase: 'ready' };
   const happened = (event: RunEvent): void => {
-    ({ state } = advance(state, event, budget));
+    ({ state } = advance(state, event, run.rules));
   };
   try {
     happened({ kind: 'started', at: now() });
     while (state.phase !== 'ended') {
       if (signal.aborted) happened({ kind: endOf(signal) });
-      else if (state.phase === 'asking') happened(await askForToken(run));
+      else if (state.phase === 'asking') happened(await askForToken(run, state.attemptsMade + 1));
       else if (state.phase === 'attempting') state = await attempt(run, state, signal);
       else if (state.phase === 'waiting') {
         await sleep(Math.max(0, state.until - now()), undefined, { signal }).catch(() => undefined);
         happened({ kind: 'waited', at: now() });
       }
     }
-    await endRetest({ id: run.id, stop: state.reason, now: now() });
+    await endAll(run, state.reason);
   } catch (error) {
-    await endRetest({ id: run.id, stop: 'interrupted', now: now() });
+    await endAll(run, 'interrupted');
     throw error;
   } finally {
-    release();
+    for (const release of releases) release();
   }
 }
 
-async function askForToken(run: Run): Promise<RunEvent> {
-  const { drawer, pathKey } = run;
+async function endAll(run: Run, stop: StopReason): Promise<void> {
+  for (const { retestId: id } of run.legs) await endRetest({ id, stop, now: now() });
+  await run.onEnded?.(stop, now());
+}
+
+/** Whose turn an attempt is, counted from 1 over all paths, and which one of that path it is. */
+function turn({ legs }: Run, attempt: number): { leg: Leg; n: number } {
+  const leg = legs[(attempt - 1) % legs.length] ?? legs[0];
+  return { leg, n: Math.ceil(attempt / legs.length) };
+}
+
+async function askForToken(run: Run, attempt: number): Promise<RunEvent> {
+  const { drawer } = run;
+  const { pathKey } = turn(run, attempt).leg;
   const isGiven = drawer === null || (await drawToken({ pathKey, drawer, now: now() }));
   return isGiven ? { kind: 'permitted', at: now() } : { kind: 'denied' };
 }
@@ -92,40 +114,47 @@ async function attempt(
   state: Extract<RunState, { phase: 'attempting' }>,
   signal: AbortSignal,
 ): Promise<RunState> {
-  const { id, plan, outbound } = run;
-  const n = state.attemptsMade;
+  const { leg, n } = turn(run, state.attemptsMade);
+  const { retestId, plan } = leg;
   const clientRequestId = newUuidV7(Date.now());
-  const begun = { retestId: id, n, at: now(), clientRequestId, leaseMs: LEASE_MS };
   // Whoever ended or cancelled it elsewhere has said so in the row.
-  if (!(await beginAttempt(begun))) {
-    return advance(state, { kind: endOf(signal) }, plan.budget).state;
+  if (!(await beginAttempt({ retestId, n, at: now(), clientRequestId, leaseMs: LEASE_MS }))) {
+    return advance(state, { kind: endOf(signal) }, run.rules).state;
   }
   writers().announcer.say('retests');
-  const sent = await sendAttempt(
-    {
-      route: plan.route,
-      credential: run.credential,
-      request: plan.request,
-      stream: plan.sent.stream,
-      body: bodyOf(plan, clientRequestId),
-      betas: plan.sent.betas,
-      apiVersion: plan.apiVersion,
-      clientRequestId,
-      timeoutMs: attemptMsLeft(state, now()),
-    },
-    { outbound, signal },
-  );
+  const timeoutMs = attemptMsLeft(state, now());
+  const sent = await sendAttempt(requestOf(leg, { clientRequestId, timeoutMs }), {
+    outbound: run.outbound,
+    signal,
+  });
   const at = now();
   const outcome = readAnswer(sent.exchange, contextOf(plan, at));
   const jitter = run.random();
   const event: RunEvent = signal.aborted
     ? { kind: endOf(signal) }
     : { kind: 'answered', at, outcome, jitter };
-  const advanced = advance(state, event, plan.budget);
+  const advanced = advance(state, event, run.rules);
   const next = advanced.next ?? { kind: 'stop', reason: endOf(signal) };
-  await endAttempt({ retestId: id, n, at, outcome, next, ...sent });
+  await endAttempt({ retestId, n, at, outcome, next, ...sent });
   writers().announcer.say('retests');
   return advanced.state;
+}
+
+function requestOf(
+  { plan, credential }: Leg,
+  { clientRequestId, timeoutMs }: { clientRequestId: string; timeoutMs: number },
+): AttemptRequest {
+  return {
+    route: plan.route,
+    credential,
+    request: plan.request,
+    stream: plan.sent.stream,
+    body: bodyOf(plan, clientRequestId),
+    betas: plan.sent.betas,
+    apiVersion: plan.apiVersion,
+    clientRequestId,
+    timeoutMs,
+  };
 }
 
 function bodyOf(plan: Plan, nonce: string): string {

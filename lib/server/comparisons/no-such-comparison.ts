@@ -1,0 +1,5 @@
+import { AppError } from '../http/app-error.ts';
+
+export function noSuchComparison(): AppError {
+  return new AppError('not_found', 'There is no such comparison.');
+}
