@@ -44,6 +44,7 @@ export async function aRoute(given: Partial<RouteInput> & { base_url: string }):
 
 export async function emptyLab(): Promise<void> {
   await prisma().retestAttempt.deleteMany();
+  await prisma().comparison.deleteMany();
   await prisma().retest.deleteMany();
   await prisma().retestBudget.deleteMany();
   await prisma().route.deleteMany();

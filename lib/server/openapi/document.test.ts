@@ -49,7 +49,13 @@ test.each([
 });
 
 /** What a new case or a retest is about is named in its body. */
-const NAMING_IN_BODY = new Set(['/api/v1/cases', '/api/v1/retests', '/api/v1/retest-plans']);
+const NAMING_IN_BODY = new Set([
+  '/api/v1/cases',
+  '/api/v1/retests',
+  '/api/v1/retest-plans',
+  '/api/v1/comparisons',
+  '/api/v1/comparison-plans',
+]);
 
 /** The token of a run says which it is; another address with it is 401. */
 const NAMED_BY_TOKEN = new Set(['/api/v1/retests/{id}/run']);

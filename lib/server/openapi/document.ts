@@ -19,6 +19,7 @@ import { LogicalRequest } from '#lib/contract/requests.ts';
 import { StatusResponse } from '#lib/contract/status.ts';
 import { TrafficInput } from '#lib/contract/traffic.ts';
 import { CASE_PATHS } from './case-paths.ts';
+import { COMPARISON_PATHS } from './comparison-paths.ts';
 import { at, CANNOT_NOW, changes, NOWHERE, REFUSALS, reads, refused, takes } from './operation.ts';
 import { RETEST_PATHS } from './retest-paths.ts';
 
@@ -116,6 +117,7 @@ const PATHS: ZodOpenApiPathsObject = {
   },
   ...CASE_PATHS,
   ...RETEST_PATHS,
+  ...COMPARISON_PATHS,
   '/api/v1/keys': {
     get: reads('List ingest keys', null, IngestKeysResponse),
     post: changes('Create an ingest key', CreateIngestKeyRequest, '201', CreatedIngestKey),

@@ -29,6 +29,7 @@ test('a refused retest whose process died before it ended it is ended by the swe
     now,
     runTokenHash: null,
     runExpiresAt: null,
+    comparisonId: null,
   });
   expect(await sweepRetests({ now: new Date() })).toBe(1);
   expect(await prisma().retest.findUnique({ where: { id } })).toMatchObject({
