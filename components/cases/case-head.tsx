@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useMay } from '#components/account/rights.tsx';
 import { EventBranch } from '#components/branch/branch-code.tsx';
-import { RetestLink } from '#components/retest-link/retest-link.tsx';
+import { CompareLink, RetestLink } from '#components/retest-link/retest-link.tsx';
 import { Age } from '#components/ui/as-of.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { CaseDetail } from '#lib/contract/cases.ts';
@@ -41,7 +41,12 @@ export function CaseHead({ found }: { found: CaseDetail }) {
         )}
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        {found.state !== 'closed' && <RetestLink of={{ case: found.id }} />}
+        {found.state !== 'closed' && (
+          <>
+            <RetestLink of={{ case: found.id }} />
+            <CompareLink of={{ case: found.id }} />
+          </>
+        )}
         {mayChange ? (
           <Button kind="primary" onClick={() => setIsChanging(true)}>
             Change state

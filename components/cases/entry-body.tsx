@@ -4,6 +4,7 @@ import { REASON_WORDS } from '#lib/domain/case/state.ts';
 import { STEP_WORDS } from '#lib/domain/case/step.ts';
 import { WEAK_MOVE_WORDS } from '#lib/domain/case/weak-move.ts';
 import { STATE_WORDS } from './case-words.ts';
+import { ComparisonEntry } from './comparison-entry.tsx';
 import { FailureEntry } from './failure-entry.tsx';
 import { RetestEntry } from './retest-entry.tsx';
 import { StatusSaidLine } from './status-said-line.tsx';
@@ -19,6 +20,8 @@ export function EntryBody({ entry, caseId }: { entry: CaseEntry; caseId: string 
       return <FailureEntry entryId={entry.id} failure={happening} caseId={caseId} />;
     case 'retest':
       return <RetestEntry retest={happening} />;
+    case 'comparison':
+      return <ComparisonEntry comparison={happening} />;
     case 'opened':
       return (
         <Lead>{`Opened from ${happening.from === 'event' ? 'an event' : 'a pasted text'}`}</Lead>

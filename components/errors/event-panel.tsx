@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { AddToCaseButton } from '#components/case-opening/add-to-case-button.tsx';
 import { OpenCaseButton } from '#components/case-opening/open-case-button.tsx';
-import { RetestLink } from '#components/retest-link/retest-link.tsx';
+import { CompareLink, RetestLink } from '#components/retest-link/retest-link.tsx';
 import { FailedPanel } from '#components/ui/failed-panel.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { eventQuery } from '#lib/client/events.ts';
@@ -38,6 +38,7 @@ function EventActions({ eventRef }: { eventRef: string }) {
   return (
     <>
       <RetestLink of={{ event: eventRef }} kind="primary" />
+      <CompareLink of={{ event: eventRef }} />
       <OpenCaseButton source={source}>
         <p>
           The case keeps a copy of this event as it is stored, redacted, and what the status page

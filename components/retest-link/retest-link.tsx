@@ -14,19 +14,30 @@ export type RetestOf =
       readonly branch: string;
     };
 
+type Kind = 'primary' | 'secondary';
+
 /** The way to the guided retest; nothing for a reader who may not run one. */
-export function RetestLink({ of, kind }: { of: RetestOf; kind?: 'primary' | 'secondary' }) {
+export function RetestLink({ of, kind = 'secondary' }: { of: RetestOf; kind?: Kind }) {
+  return <RunLink page="/retests/new" of={of} kind={kind} label="Retest this path" />;
+}
+
+/** The way to a comparison of this path with another one. */
+export function CompareLink({ of }: { of: RetestOf }) {
+  return <RunLink page="/compare/new" of={of} kind="secondary" label="Compare paths" />;
+}
+
+function RunLink(props: { page: string; of: RetestOf; kind: Kind; label: string }) {
   const mayRetest = useMay('retest');
   if (!mayRetest) return null;
-  const named = Object.entries(of).filter(
+  const named = Object.entries(props.of).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   return (
     <Link
-      href={`/retests/new?${new URLSearchParams(named).toString()}`}
-      className={buttonClass(kind ?? 'secondary')}
+      href={`${props.page}?${new URLSearchParams(named).toString()}`}
+      className={buttonClass(props.kind)}
     >
-      Retest this path
+      {props.label}
     </Link>
   );
 }

@@ -30,6 +30,11 @@ export function RetestsPanel() {
           )}
         </span>
       }
+      aside={
+        <Link href="/compare" className={buttonClass()}>
+          Comparisons
+        </Link>
+      }
       bodyClassName=""
     >
       {list.isPending && <Waiting />}

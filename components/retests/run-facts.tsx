@@ -1,9 +1,9 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { ClockTime } from '#components/ui/clock-time.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Retest } from '#lib/contract/retests.ts';
 import { formatCount } from '#lib/domain/format/count.ts';
+import { Fact } from './fact.tsx';
 import { budgetWords, costWords, SAFETY_WORDS, statusWord } from './retest-words.ts';
 
 /** What was decided before the run. */
@@ -46,26 +46,36 @@ export function RunFacts({ retest }: { retest: Retest }) {
         {retest.override_reason !== null && (
           <Fact name="Beyond the shared budget">{retest.override_reason}</Fact>
         )}
-        {retest.event_ref !== null && (
-          <Fact name="Of">
-            <Link
-              href={`/errors/${encodeURIComponent(retest.event_ref)}`}
-              className="underline decoration-control underline-offset-2"
-            >
-              the event that failed
-            </Link>
-          </Fact>
-        )}
+        <Origin retest={retest} />
       </dl>
     </Panel>
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+/** Of what it was made. */
+function Origin({ retest }: { retest: Retest }) {
   return (
     <>
-      <dt className="text-secondary">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      {retest.comparison_id !== null && (
+        <Fact name="One side of">
+          <Link
+            href={`/compare/${encodeURIComponent(retest.comparison_id)}`}
+            className="underline decoration-control underline-offset-2"
+          >
+            a comparison
+          </Link>
+        </Fact>
+      )}
+      {retest.event_ref !== null && (
+        <Fact name="Of">
+          <Link
+            href={`/errors/${encodeURIComponent(retest.event_ref)}`}
+            className="underline decoration-control underline-offset-2"
+          >
+            the event that failed
+          </Link>
+        </Fact>
+      )}
     </>
   );
 }

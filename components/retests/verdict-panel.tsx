@@ -3,6 +3,7 @@ import { AddToCaseButton } from '#components/case-opening/add-to-case-button.tsx
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Retest, RetestVerdict } from '#lib/contract/retests.ts';
+import { Sentences } from './sentences.tsx';
 
 /** The verdict as a sentence first, then what it allows to say and what not. */
 export function VerdictPanel({ retest, verdict }: { retest: Retest; verdict: RetestVerdict }) {
@@ -40,19 +41,5 @@ export function VerdictPanel({ retest, verdict }: { retest: Retest; verdict: Ret
         <span className="ml-auto font-mono text-small text-secondary">{verdict.rule}</span>
       </div>
     </Panel>
-  );
-}
-
-function Sentences({ title, sentences }: { title: string; sentences: readonly string[] }) {
-  if (sentences.length === 0) return null;
-  return (
-    <div>
-      <h3 className="mb-1 text-small font-medium text-secondary">{title}</h3>
-      <ul className="flex list-disc flex-col gap-1 pl-4 marker:text-control">
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-    </div>
   );
 }

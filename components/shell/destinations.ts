@@ -4,6 +4,7 @@ import {
   ClipboardPaste,
   FolderOpen,
   Gauge,
+  GitCompareArrows,
   type LucideIcon,
   Repeat,
   Settings,
@@ -17,6 +18,8 @@ export type Destination = {
   readonly key: string | null;
   /** True where the key alone is enough. */
   readonly isDirect?: boolean;
+  /** True for what a narrow screen reaches through the page before it. */
+  readonly isWideOnly?: boolean;
 };
 
 /** The pages of the product, in the order of use. */
@@ -26,6 +29,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/errors', label: 'Errors', icon: CircleAlert, key: 'e' },
   { href: '/cases', label: 'Cases', icon: FolderOpen, key: 'c' },
   { href: '/retests', label: 'Retests', icon: Repeat, key: 'r' },
+  { href: '/compare', label: 'Compare', icon: GitCompareArrows, key: 'm', isWideOnly: true },
   { href: '/status', label: 'Status', icon: Activity, key: 's' },
   { href: '/settings', label: 'Settings', icon: Settings, key: null },
 ];

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { CASE_REASONS, CASE_STATES } from '#lib/domain/case/state.ts';
 import { CASE_STEPS, STEP_MARKS } from '#lib/domain/case/step.ts';
 import { WEAK_MOVES } from '#lib/domain/case/weak-move.ts';
+import { VARIABLES } from '#lib/domain/comparison/compared-fields.ts';
+import { SIDES } from '#lib/domain/comparison/side.ts';
 import { BRANCHES, ORIGINS, PHASES, SURFACES } from '#lib/domain/failure/branch.ts';
 import { INCIDENT_IMPACTS, SEVERITIES } from '#lib/domain/status/severity.ts';
 import { MEANINGS } from '#lib/domain/triage/result.ts';
+import { ComparisonConclusion } from './comparisons.ts';
 import { EventDetail, Fact } from './events.ts';
 import { VANTAGES } from './retest-plan.ts';
 import { RetestVerdict } from './retests.ts';
@@ -130,11 +133,33 @@ const EndedRetest = z.object({
   verdict: RetestVerdict,
 });
 
+/** A comparison as it ended; the copy outlives it. */
+const EndedComparison = z.object({
+  kind: z.literal('comparison'),
+  ref: z.string(),
+  varied: z.enum(VARIABLES),
+  a: z.string(),
+  b: z.string(),
+  attempts_max: z.int(),
+  attempts: z.array(
+    z.object({
+      side: z.enum(SIDES),
+      n: z.int(),
+      started_at: z.string(),
+      result: z.string(),
+      request_id: z.string().nullable(),
+      client_request_id: z.string(),
+    }),
+  ),
+  conclusion: ComparisonConclusion,
+});
+
 /** What happened in a case, by kind. */
 export const CaseHappening = z.discriminatedUnion('kind', [
   FailureOfEvent,
   FailureOfPaste,
   EndedRetest,
+  EndedComparison,
   z.object({ kind: z.literal('opened'), from: z.enum(['event', 'paste']) }),
   z.object({ kind: z.literal('status'), said: StatusSaid }),
   z.object({ kind: z.literal('note'), text: z.string(), masked: z.int() }),

@@ -124,6 +124,7 @@ export const AddEvidenceRequest = z.strictObject({
   source: z.discriminatedUnion('kind', [
     ...CaseSource.options,
     z.strictObject({ kind: z.literal('retest'), id: z.string().min(1).max(60) }),
+    z.strictObject({ kind: z.literal('comparison'), id: z.string().min(1).max(60) }),
   ]),
 });
 export type AddEvidenceRequest = z.infer<typeof AddEvidenceRequest>;

@@ -3,13 +3,14 @@ import { type EpochMs, epochMsOf } from '#lib/domain/time/epoch.ts';
 import { prisma } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
 import { addEntry, type By, lockCase, type NewEntry } from './add-entry.ts';
+import { comparisonEntry } from './comparison-entry.ts';
 import { getCase } from './get-case.ts';
 import { readSource } from './read-source.ts';
 import { retestEntry } from './retest-entry.ts';
 
 /**
- * Copies one more failure, or a retest that ended, into a case. Throws AppError: `conflict` for what it holds
- * already, a retest under way or a full case, `not_found` for no case, and as `readSource` does.
+ * Copies one more failure, or a retest or comparison that ended, into a case. Throws AppError: `conflict` for what
+ * it holds already, a run under way or a full case, `not_found` for no case, and as `readSource` does.
  */
 export async function addEvidence(
   args: By & { caseId: string; request: AddEvidenceRequest },
@@ -26,6 +27,7 @@ export async function addEvidence(
 
 async function entryOf(source: AddEvidenceRequest['source'], now: EpochMs): Promise<NewEntry> {
   if (source.kind === 'retest') return retestEntry({ id: source.id, now });
+  if (source.kind === 'comparison') return comparisonEntry({ id: source.id, now });
   const found = await readSource(source, now);
   return { ...found, at: new Date(found.at) };
 }

@@ -10,8 +10,6 @@ import { VARIABLES, type Variable } from '#lib/domain/comparison/compared-fields
 import { BRANCHES, type Branch } from '#lib/domain/failure/branch.ts';
 import { STOP_REASONS } from '#lib/domain/retest/next-attempt.ts';
 
-export type { Row as ComparisonRow };
-
 export function fieldsOf(row: Row): ComparedField[] {
   return z.array(ComparedField).parse(row.fields);
 }

@@ -44,10 +44,16 @@ export function strayWords(made: Made): string | null {
 }
 
 export function sideA(request: ComparisonPlanRequest): RetestPlanRequest {
-  const { event, path, branch_before, case_id, route_id, model, endpoint, stream } = request;
   return {
+    event: request.event,
+    path: request.path,
+    branch_before: request.branch_before,
+    case_id: request.case_id,
+    route_id: request.route_id,
+    model: request.model,
+    endpoint: request.endpoint,
+    stream: request.stream,
     ...shared(request),
-    ...{ event, path, branch_before, case_id, route_id, model, endpoint, stream },
   };
 }
 
@@ -55,9 +61,10 @@ export function sideA(request: ComparisonPlanRequest): RetestPlanRequest {
 export function sideB(request: ComparisonPlanRequest, a: Made): RetestPlanRequest {
   const { other, case_id } = request;
   const { recorded } = a;
+  const isRouteUnsaid = !a.asked.isRouteRecorded;
   const route = a.routes.find(({ id }) => id === other.route_id) ?? a.route;
   const path: PathInput = {
-    route: unless(route !== null && route.name !== recorded.route, recorded.route),
+    route: unless(isRouteUnsaid || route?.name !== recorded.route, recorded.route),
     base_url_host: unless(isElsewhere(route, recorded.baseUrlHost), recorded.baseUrlHost),
     auth_owner: unless(route?.ownerLabel !== recorded.authOwner, recorded.authOwner),
     endpoint: unless(other.endpoint != null, recorded.endpoint),

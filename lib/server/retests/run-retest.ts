@@ -97,14 +97,14 @@ async function endAll(run: Run, stop: StopReason): Promise<void> {
 }
 
 /** Whose turn an attempt is, counted from 1 over all paths, and which one of that path it is. */
-function turn({ legs }: Run, attempt: number): { leg: Leg; n: number } {
-  const leg = legs[(attempt - 1) % legs.length] ?? legs[0];
-  return { leg, n: Math.ceil(attempt / legs.length) };
+function turn({ legs }: Run, count: number): { leg: Leg; n: number } {
+  const leg = legs[(count - 1) % legs.length] ?? legs[0];
+  return { leg, n: Math.ceil(count / legs.length) };
 }
 
-async function askForToken(run: Run, attempt: number): Promise<RunEvent> {
+async function askForToken(run: Run, count: number): Promise<RunEvent> {
   const { drawer } = run;
-  const { pathKey } = turn(run, attempt).leg;
+  const { pathKey } = turn(run, count).leg;
   const isGiven = drawer === null || (await drawToken({ pathKey, drawer, now: now() }));
   return isGiven ? { kind: 'permitted', at: now() } : { kind: 'denied' };
 }
