@@ -36,7 +36,9 @@ test('from a failed event to a conclusion in a case, by the keyboard alone', asy
   await tabTo(page, /^choose/);
   await page.keyboard.type('gateway:pair-other');
   const sides = page.getByRole('table', { name: 'Both sides, field by field' });
-  await expect(sides.getByRole('row', { name: /^route gateway:pair gateway:pair-other differs/ })).toBeVisible();
+  await expect(
+    sides.getByRole('row', { name: /^route gateway:pair gateway:pair-other differs/ }),
+  ).toBeVisible();
   await press(page, /^Start the comparison$/);
   await expect(page).toHaveURL(/\/compare\/cmp_/);
   await expect(page.getByText(/^Only gateway:pair fails\./)).toBeVisible({ timeout: 30_000 });
@@ -111,7 +113,9 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await obstacles(page), 'list').toEqual([]);
     await report(eventOn(model, `gateway:seen-${theme}`, upstream.url));
     await openEvent(page, model);
-    upstream.control({ script: ['overloaded_529', 'overloaded_529', 'overloaded_529', 'overloaded_529'] });
+    upstream.control({
+      script: ['overloaded_529', 'overloaded_529', 'overloaded_529', 'overloaded_529'],
+    });
     await page.getByRole('link', { name: 'Compare paths' }).click();
     await page
       .getByLabel('Route of side B')

@@ -1,8 +1,8 @@
 import type { AddNoteRequest, CaseDetail } from '#lib/contract/cases.ts';
 import { prisma } from '../database/pool.ts';
+import { maskedWords } from '../redaction/masked-words.ts';
 import { addEntry, type By, lockCase } from './add-entry.ts';
 import { getCase } from './get-case.ts';
-import { maskedWords } from './masked-words.ts';
 
 /** Appends a note. It is masked first, and neither changed nor removed afterwards. */
 export async function addNote(

@@ -4,10 +4,10 @@ import { decideStateChange } from '#lib/domain/case/state.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { prisma } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
+import { maskedWords } from '../redaction/masked-words.ts';
 import { addEntry, type By } from './add-entry.ts';
 import { getCase } from './get-case.ts';
 import { lockVersion } from './lock-version.ts';
-import { maskedWords } from './masked-words.ts';
 
 /**
  * Moves a case to another state. Throws AppError: `conflict` when somebody changed it meanwhile or the states

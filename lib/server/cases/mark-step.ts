@@ -1,8 +1,8 @@
 import type { CaseDetail, MarkStepRequest } from '#lib/contract/cases.ts';
 import { prisma } from '../database/pool.ts';
+import { maskedWords } from '../redaction/masked-words.ts';
 import { addEntry, type By, lockCase } from './add-entry.ts';
 import { getCase } from './get-case.ts';
-import { maskedWords } from './masked-words.ts';
 
 /** Records what a person says of a step. The evidence stays beside it. */
 export async function markStep(

@@ -3,9 +3,9 @@ import { actorName } from '#lib/domain/account/actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { prisma } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
+import { maskedWords } from '../redaction/masked-words.ts';
 import { addEntry, type By, lockCase } from './add-entry.ts';
 import { getCase } from './get-case.ts';
-import { maskedWords } from './masked-words.ts';
 
 /**
  * Records that something was changed on the path all the same: what, when, by whom, why. Throws AppError

@@ -34,7 +34,7 @@ export async function createComparison(args: {
   surroundings?: Surroundings;
 }): Promise<CreatedComparison> {
   const { request, actor, now, surroundings = {} } = args;
-  const drawer = await admitRun({ request, actor });
+  const { drawer, overrideReason } = await admitRun({ request, actor });
   const sides = await planSides(request);
   const planned = { a: sendablePlan(sides.a), b: sendablePlan(sides.b) };
   const compared = comparable(sides);
@@ -44,8 +44,7 @@ export async function createComparison(args: {
   };
   const at = epochMsOf(now.getTime());
   const comparisonId = `cmp_${newUuidV7(at)}`;
-  const { override_reason } = request;
-  const fixed = { safety: 'read_only', override_reason } as const;
+  const fixed = { safety: 'read_only', override_reason: overrideReason } as const;
   const asked: Record<'a' | 'b', CreateRetestRequest> = {
     a: { ...sideA(request), ...fixed },
     b: { ...sideB(request, sides.a), ...fixed },

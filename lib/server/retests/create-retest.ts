@@ -43,8 +43,9 @@ export async function createRetest(args: {
   now: Date;
   surroundings?: Surroundings;
 }): Promise<CreatedRetest> {
-  const { request, actor, now, surroundings = {} } = args;
-  const drawer = await admitRun({ request, actor });
+  const { actor, now, surroundings = {} } = args;
+  const { drawer, overrideReason } = await admitRun(args);
+  const request = { ...args.request, override_reason: overrideReason };
   const made = await makePlan(request);
   const { plan, pathKey } = sendablePlan(made);
   const at = epochMsOf(now.getTime());

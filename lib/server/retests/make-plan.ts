@@ -15,6 +15,7 @@ import { uuidOfContent } from '../ids.ts';
 import { routeOfRow } from '../routes/route-row.ts';
 import { hereIsClient } from './here.ts';
 import { pathBefore } from './path-before.ts';
+import { refuseSecretNames } from './refuse-secret-names.ts';
 import { routeOfService } from './route-of-service.ts';
 
 export type Made = {
@@ -29,8 +30,12 @@ export type Made = {
   readonly whyNot: string | null;
 };
 
-/** Works out what would be sent, and on which route. Throws AppError('not_found') for an event that is gone. */
+/**
+ * Works out what would be sent, and on which route. Throws AppError: `not_found` for an event that is gone,
+ * `invalid_request` for a name that looks like a secret.
+ */
 export async function makePlan(request: RetestPlanRequest): Promise<Made> {
+  refuseSecretNames(request);
   const { recorded, isRouteRecorded, branchBefore } = await pathBefore(request);
   const asked: PlanAsked = {
     recorded,

@@ -1,6 +1,6 @@
 import { redact } from '#lib/domain/redaction/redact.ts';
 import { AppError } from '../http/app-error.ts';
-import { packScanner } from '../redaction/pack-scanner.ts';
+import { packScanner } from './pack-scanner.ts';
 
 /** What a person wrote, masked before anything is kept of it. Throws AppError `invalid_request` if it cannot be. */
 export function maskedWords(field: string, words: string): { text: string; masked: number } {
