@@ -11,10 +11,11 @@ import {
   processPlaces,
   readPlaces,
 } from './canary-places.ts';
+import { retestPlaces, sendRetests } from './canary-retests.ts';
 import { send, sendAll, sendRefused, sendWrongCredentials } from './canary-send.ts';
 import { telemetrySendings } from './canary-telemetry.ts';
 import { test as base, expect } from './fixtures.ts';
-import { type Stack, startStack } from './stack.ts';
+import { ROUTE_CREDENTIAL, type Stack, startStack } from './stack.ts';
 
 /** Says everything it can say, so that whatever it might say is seen. */
 const test = base.extend<object, { stack: Stack }>({
@@ -53,6 +54,13 @@ const PLACES_READ = [
   ['/cases/*', '<html'],
   ['/api/v1/cases/*', 'REDACTED'],
   ['/api/v1/cases/*/evidence/*', 'req_011Canary'],
+  ['/settings/routes', 'gateway:canary'],
+  ['/retests/*', 'claude-canary-run'],
+  ['/compare/*', 'gateway:canary-other'],
+  ['/api/v1/retests/*', 'claude-canary-run'],
+  ['/api/v1/comparisons/*', 'claude-canary-run'],
+  ['table retests', 'claude-canary-run'],
+  ['table comparisons', 'gateway:canary'],
   ['/api/v1/events/*', 'req_011Canary'],
   ['/api/metrics', 'samepath_ingest_events_total'],
   ['the metrics of the ingest port', 'samepath_ingest_queue_rows'],
@@ -61,8 +69,9 @@ const PLACES_READ = [
 test('no secret that is sent in stays anywhere, and the evidence beside it does', async ({
   stack,
   request,
+  upstream,
 }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(480_000);
   expect(DECOYS.length).toBeGreaterThanOrEqual(CLASSES_MIN);
   const now = Date.now();
   const bare = canaryEvents(GROUPS);
@@ -85,6 +94,10 @@ test('no secret that is sent in stays anywhere, and the evidence beside it does'
   const ofCases = await sendCases(stack, { request, decoys: DECOYS, now });
   expect(ofCases.filter(({ status }) => status >= 500)).toEqual([]);
   answers.push(...ofCases);
+  const upstreamUrl = upstream.url;
+  const ofRuns = await sendRetests(stack, { request, decoys: DECOYS, upstreamUrl });
+  expect(new Set(ofRuns.map(({ status }) => status))).toEqual(new Set([200, 201]));
+  answers.push(...ofRuns);
 
   const client = await connectTo(stack);
   try {
@@ -97,6 +110,7 @@ test('no secret that is sent in stays anywhere, and the evidence beside it does'
       ...(await databasePlaces(client)),
       ...(await readPlaces(stack, { request, now: Date.now() })),
       ...(await casePlaces(request)),
+      ...(await retestPlaces(request)),
       ...answers
         .filter(({ type }) => type.includes('json'))
         .map(({ text }) => ({ name: 'an answer to a sender', content: text })),
@@ -108,6 +122,8 @@ test('no secret that is sent in stays anywhere, and the evidence beside it does'
       [],
     );
     expect(tracesOf(DECOYS, places)).toEqual([]);
+    const bearing = places.filter(({ content }) => content.includes(ROUTE_CREDENTIAL));
+    expect(bearing.map(({ name }) => name)).toEqual([]);
   } finally {
     await client.end();
   }

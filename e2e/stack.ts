@@ -16,6 +16,8 @@ export const INGEST_KEY = ['browser', 'tests', 'only', '0000000001'].join('-');
 
 /** A variable of the server that a route may name. */
 export const ROUTE_VARIABLE = 'SAMEPATH_ROUTE_BROWSER';
+/** What it holds: a credential that opens nothing. */
+export const ROUTE_CREDENTIAL = ['browser', 'route', 'only', '0000000001'].join('-');
 
 export type Stack = {
   readonly origin: string;
@@ -64,7 +66,7 @@ export async function startStack(args: {
       PUBLIC_URL: '',
       // Routes of the tests lead to stand-ins on loopback, with a credential that is none.
       OUTBOUND_PRIVATE_RANGES: '127.0.0.0/8',
-      [ROUTE_VARIABLE]: ['browser', 'route', 'only', '0000000001'].join('-'),
+      [ROUTE_VARIABLE]: ROUTE_CREDENTIAL,
       ...(args.admin
         ? { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD_FILE: passwordFile, INGEST_KEY }
         : { ADMIN_EMAIL: '', ADMIN_PASSWORD_FILE: '', INGEST_KEY: '' }),
