@@ -67,6 +67,7 @@ test('a comparison of more than one field is refused before anything is sent', a
   report,
   upstream,
 }) => {
+  test.setTimeout(150_000);
   const model = 'claude-compare-refused';
   await describeRoute(page, 'gateway:strict', upstream.url);
   await describeRoute(page, 'gateway:strict-plain', upstream.url, { isPlain: true });
@@ -82,6 +83,7 @@ test('a comparison of more than one field is refused before anything is sent', a
 });
 
 test('a comparison is cancelled while its first turn hangs', async ({ page, report, upstream }) => {
+  test.setTimeout(150_000);
   const model = 'claude-compare-cancel';
   await twoRoutes(page, 'stopped', upstream.url);
   await report(eventOn(model, 'gateway:stopped', upstream.url));
