@@ -1,6 +1,6 @@
-import { REFUSAL_WORDS } from '#components/redaction/refusal-words.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import type { EventDetail } from '#lib/contract/events.ts';
+import { REFUSAL_WORDS } from '#lib/domain/redaction/refusal-words.ts';
 import { clippedWords } from './clipped-words.ts';
 
 /** What of a report is not stored as it was sent, and why. Nothing is left out in silence. */

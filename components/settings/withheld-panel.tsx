@@ -1,9 +1,9 @@
-import { REFUSAL_WORDS } from '#components/redaction/refusal-words.ts';
 import { AsOf } from '#components/ui/as-of.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import { formatCount } from '#lib/domain/format/count.ts';
 import type { RefusalReason } from '#lib/domain/redaction/redact.ts';
+import { REFUSAL_WORDS } from '#lib/domain/redaction/refusal-words.ts';
 
 type Props = {
   accepted: number;

@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation';
 const PAGES = [
   { href: '/settings/keys', label: 'Keys' },
   { href: '/settings/routes', label: 'Routes' },
+  { href: '/settings/ingest', label: 'Ingest' },
   { href: '/settings/redaction', label: 'Redaction' },
 ] as const;
 

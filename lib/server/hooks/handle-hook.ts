@@ -1,5 +1,6 @@
 import { INGEST_BODY_BYTES_MAX } from '#lib/contract/events.ts';
 import { hookSourceOf, type KeyKind } from '#lib/domain/account/key-kind.ts';
+import type { OutcomeWord } from '#lib/domain/ingest/outcome.ts';
 import { keyInUse } from '../auth/authorize-ingest.ts';
 import { AppError } from '../http/app-error.ts';
 import { refusalOf } from '../http/problem.ts';
@@ -7,7 +8,6 @@ import { newUuidV7 } from '../ids.ts';
 import { ingestBudget } from '../ingest/byte-budget.ts';
 import { decodeBody } from '../ingest/decode-body.ts';
 import type { IngestRequest, TextAnswer } from '../ingest/ingest-request.ts';
-import type { OutcomeWord } from '../ingest/outcome-counters.ts';
 import { rateLimits } from '../ingest/rate-limits.ts';
 import { readItems } from '../ingest/read-items.ts';
 import { writers } from '../ingest/writers.ts';

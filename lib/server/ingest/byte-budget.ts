@@ -16,7 +16,7 @@ export type ByteBudget = {
 };
 
 /** Bodies as sent, as decompressed, and what is parsed out of them. */
-const INGEST_BYTES_MAX = 128 * 1_048_576;
+export const INGEST_BYTES_MAX = 128 * 1_048_576;
 const RETRY_AFTER_SECONDS = 1;
 
 const held = processWide('ingest-bytes', () => createByteBudget(INGEST_BYTES_MAX));

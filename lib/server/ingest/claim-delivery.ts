@@ -4,7 +4,7 @@ import { pool } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
 import { log } from '../log.ts';
 import { processWide } from '../process-wide.ts';
-import { createFixedWindows, secondsToNextWindow } from './fixed-windows.ts';
+import { createFixedWindows, type FixedWindows, secondsToNextWindow } from './fixed-windows.ts';
 
 /** A delivery by the name that its sender gave it. */
 export type Delivery = {
@@ -23,8 +23,13 @@ export type Claim =
   | { readonly kind: 'in-flight' };
 
 /** Names of one key in a minute that one process keeps. Each is a row for a day. */
-const NAMES_PER_MINUTE_MAX = 3_000;
+export const NAMES_PER_MINUTE_MAX = 3_000;
 const windows = processWide('ingest-names', () => createFixedWindows(NAMES_PER_MINUTE_MAX));
+
+/** The key that named the most deliveries of this minute. */
+export function fullestOfNames(now: number): ReturnType<FixedWindows['fullest']> {
+  return windows.get().fullest(now);
+}
 
 /**
  * A name that is free, or was never answered (its process ended), or is older than a day, becomes this

@@ -13,6 +13,8 @@ export type FixedWindows = {
   /** What was taken in this very window and is not used after all. */
   readonly giveBack: (name: string, count: number, now: number) => void;
   readonly remaining: (name: string, now: number) => number;
+  /** The name that took the most of this window; null while nothing was taken. */
+  readonly fullest: (now: number) => { readonly name: string; readonly used: number } | null;
 };
 
 /**
@@ -49,6 +51,12 @@ export function createFixedWindows(quota: number): FixedWindows {
     remaining: (name, now) => {
       turn(now);
       return quota - (used.get(counted(name)) ?? 0);
+    },
+    fullest: (now) => {
+      turn(now);
+      let most: { name: string; used: number } | null = null;
+      for (const [name, count] of used) if (count > (most?.used ?? 0)) most = { name, used: count };
+      return most;
     },
   };
 }

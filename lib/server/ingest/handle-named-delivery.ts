@@ -1,4 +1,5 @@
 import { INGEST_BODY_BYTES_MAX, IngestResponse } from '#lib/contract/events.ts';
+import type { OutcomeKind } from '#lib/domain/ingest/outcome.ts';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { authorizeIngest, noteUse } from '../auth/authorize-ingest.ts';
 import { signingKey } from '../auth/key-directory.ts';
@@ -17,7 +18,6 @@ import {
 } from './claim-delivery.ts';
 import { handleIngest } from './handle-ingest.ts';
 import type { IngestRequest, NamedDelivery, TextAnswer } from './ingest-request.ts';
-import type { OutcomeKind } from './outcome-counters.ts';
 import { writers } from './writers.ts';
 
 /** Whether a sender gave its delivery a name, by which it is taken once. A Bearer key goes before a signature. */

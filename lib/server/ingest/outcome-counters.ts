@@ -1,23 +1,8 @@
 import type { Pool } from 'pg';
+import type { OutcomeKind, OutcomeWord } from '#lib/domain/ingest/outcome.ts';
 import { floorTo } from '#lib/domain/time/bucket-edges.ts';
 import { type EpochMs, isoFromEpochMs, MINUTE_MS } from '#lib/domain/time/epoch.ts';
 import { log } from '../log.ts';
-
-/**
- * What became of what a key sent. `dropped` was refused as a whole and may be sent again; `ignored` was read
- * and is nothing that is kept: telemetry of other things than calls of the Claude API.
- */
-export type OutcomeWord = 'accepted' | 'duplicate' | 'rejected' | 'dropped' | 'ignored';
-
-/** What is counted. Of telemetry its items are, not the events and totals made of them. */
-export type OutcomeKind =
-  | 'event'
-  | 'traffic'
-  | 'delivery'
-  | 'span'
-  | 'log_record'
-  | 'data_point'
-  | 'hook';
 
 export type OutcomeCount = {
   readonly keyId: string;
@@ -56,9 +41,13 @@ type Entry = readonly [
 
 /**
  * The conservation law: sent = accepted + duplicate + rejected(reason) + dropped(reason) + ignored(reason), per key and minute.
- * Beside the path of the acknowledgement; written every two seconds and at the end.
+ * Beside the path of the acknowledgement; written every two seconds and at the end. `written` is called after it
+ * and must not reject.
  */
-export function createOutcomeCounters(pool: () => Pool): OutcomeCounters {
+export function createOutcomeCounters(
+  pool: () => Pool,
+  written: () => Promise<void> = async () => undefined,
+): OutcomeCounters {
   let counts = new Map<string, number>();
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -69,6 +58,7 @@ export function createOutcomeCounters(pool: () => Pool): OutcomeCounters {
     if (taken.size === 0) return;
     try {
       await pool().query(STATEMENT, valuesOf(taken));
+      await written();
     } catch (error) {
       log.warn('ingest.outcomes-not-written', { entries: taken.size, error });
       for (const [key, count] of taken) counts.set(key, (counts.get(key) ?? 0) + count);

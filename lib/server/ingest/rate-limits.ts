@@ -1,7 +1,12 @@
 import { environment } from '../env.ts';
 import { AppError } from '../http/app-error.ts';
 import { processWide } from '../process-wide.ts';
-import { createFixedWindows, secondsToNextWindow, WINDOW_MS } from './fixed-windows.ts';
+import {
+  createFixedWindows,
+  type FixedWindows,
+  secondsToNextWindow,
+  WINDOW_MS,
+} from './fixed-windows.ts';
 
 export type RateLimits = {
   /** Throws AppError `rate_limited`, and counts nothing, when the key or the installation is over its window. */
@@ -10,7 +15,11 @@ export type RateLimits = {
   readonly admitToPath: (pathId: string, now: number) => boolean;
   /** The windows as the client sees them: draft-ietf-httpapi-ratelimit-headers-11. */
   readonly headers: (keyId: string, now: number) => Readonly<Record<string, string>>;
+  /** The fullest window of each sort, by the id of its key or path. */
+  readonly fullest: (now: number) => Readonly<Record<keyof RateQuotas, Fullest>>;
 };
+
+type Fullest = ReturnType<FixedWindows['fullest']>;
 
 export type RateQuotas = {
   readonly installation: number;
@@ -52,6 +61,11 @@ export function createRateLimits(quotas: RateQuotas): RateLimits {
       throw overWindow('installation', installation.quota, now);
     },
     admitToPath: (pathId, now) => paths.take(pathId, 1, now),
+    fullest: (now) => ({
+      installation: installation.fullest(now),
+      key: keys.fullest(now),
+      path: paths.fullest(now),
+    }),
     headers: (keyId, now) => {
       const reset = secondsToNextWindow(now);
       return {

@@ -10,6 +10,7 @@ import { createOutcomeCounters, type OutcomeCounters } from './outcome-counters.
 import { type RowStore, storeRows } from './store-rows.ts';
 import type { TrafficRow } from './traffic-row.ts';
 import { createTrafficStore } from './traffic-store.ts';
+import { writeLoad } from './write-load.ts';
 
 export type Writers = {
   readonly events: GroupCommit<EventRow>;
@@ -22,7 +23,7 @@ export type Writers = {
 
 const FLUSH_SECONDS_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-const LIMITS = {
+export const WRITER_LIMITS = {
   flushRowsMax: 1_000,
   flushBytesMax: 8 * 1_048_576,
   queueRowsMax: 20_000,
@@ -52,7 +53,7 @@ function createWriters(): Writers {
   };
   const groupCommit = <Row>(store: RowStore<Row>, topic: 'events' | 'traffic'): GroupCommit<Row> =>
     createGroupCommit({
-      ...LIMITS,
+      ...WRITER_LIMITS,
       store: (rows) => storeRows(store, rows),
       committed: (seconds) => {
         flushSeconds[topic].observe(seconds);
@@ -61,10 +62,12 @@ function createWriters(): Writers {
     });
   const env = environment();
   const caps = { services: env.INGEST_SERVICES_PER_KEY, paths: env.INGEST_PATHS_PER_KEY };
+  const events = groupCommit(createEventStore(pool, caps), 'events');
+  const traffic = groupCommit(createTrafficStore(pool, caps), 'traffic');
+  const queues = { events, traffic };
   return {
-    events: groupCommit(createEventStore(pool, caps), 'events'),
-    traffic: groupCommit(createTrafficStore(pool, caps), 'traffic'),
-    counters: createOutcomeCounters(pool),
+    ...queues,
+    counters: createOutcomeCounters(pool, () => writeLoad(pool(), queues)),
     announcer,
     flushSeconds,
   };

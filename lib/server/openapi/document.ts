@@ -15,6 +15,7 @@ import { DeliveryInput } from '#lib/contract/deliveries.ts';
 import { ErrorRatesQuery, ErrorRatesResponse } from '#lib/contract/error-rates.ts';
 import { EventDetail, EventInput, EventsQuery, EventsResponse } from '#lib/contract/events.ts';
 import { ClaudeCodeHook, StatuspageHook } from '#lib/contract/hooks.ts';
+import { IngestOutcomesQuery, IngestOutcomesResponse } from '#lib/contract/ingest-outcomes.ts';
 import { LogicalRequest } from '#lib/contract/requests.ts';
 import { StatusResponse } from '#lib/contract/status.ts';
 import { TrafficInput } from '#lib/contract/traffic.ts';
@@ -81,6 +82,13 @@ const PATHS: ZodOpenApiPathsObject = {
       'Failures, and attempts where known, in buckets',
       ErrorRatesQuery,
       ErrorRatesResponse,
+    ),
+  },
+  '/api/v1/ingest-outcomes': {
+    get: reads(
+      'What became of what was sent, here and by the word of reporters; how full the limits are',
+      IngestOutcomesQuery,
+      IngestOutcomesResponse,
     ),
   },
   '/api/v1/requests/{service}/{id}': {

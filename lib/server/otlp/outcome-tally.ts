@@ -1,4 +1,4 @@
-import type { OutcomeWord } from '../ingest/outcome-counters.ts';
+import type { OutcomeWord } from '#lib/domain/ingest/outcome.ts';
 
 /** What became of the items of one request, by outcome and reason. */
 export type OutcomeTally = {

@@ -1,3 +1,4 @@
+import type { OutcomeKind } from '#lib/domain/ingest/outcome.ts';
 import type { Call, NoCall } from '#lib/domain/otlp/call.ts';
 import { callOfLog } from '#lib/domain/otlp/call-of-log.ts';
 import { callsOfSpans } from '#lib/domain/otlp/calls-of-spans.ts';
@@ -11,7 +12,6 @@ import {
 import type { Unreadable } from '#lib/domain/otlp/telemetry.ts';
 import type { EpochMs } from '#lib/domain/time/epoch.ts';
 import { AppError } from '../http/app-error.ts';
-import type { OutcomeKind } from '../ingest/outcome-counters.ts';
 import {
   LOGS_REQUEST,
   METRICS_REQUEST,

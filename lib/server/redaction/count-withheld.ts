@@ -1,3 +1,4 @@
+import { withheldWord } from '#lib/domain/ingest/reason-words.ts';
 import { REFUSAL_REASONS, type RefusalReason } from '#lib/domain/redaction/redact.ts';
 import { DAY_MS, type EpochMs, epochMsOf, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { pool } from '../database/pool.ts';
@@ -31,9 +32,4 @@ export async function countWithheld({ now }: { now: EpochMs }): Promise<Withheld
     byReason: REFUSAL_REASONS.map((reason) => ({ reason, count: countOf(withheldWord(reason)) })),
     asOf: now,
   };
-}
-
-/** The reason as the counters of ingest bear it. */
-export function withheldWord(reason: RefusalReason): string {
-  return `redaction_${reason.replace('-', '_')}`;
 }

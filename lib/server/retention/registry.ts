@@ -28,6 +28,8 @@ const EVIDENCE_DAYS = 400;
 const COUNTER_DAYS = 90;
 /** One row a minute of every reporter; looked at while something is amiss. */
 const DELIVERY_DAYS = 8;
+/** One row per process; it is told only while it is fresh. */
+const LOAD_DAYS = 1;
 const ENDED_DAYS = 7;
 /** Who tells of the same failure does so within minutes; an exporter that was cut off, within hours. */
 const TOLD_DAYS = 2;
@@ -80,6 +82,7 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
   totals_day: DAYS,
   ingest_outcomes: rows('minute', days(COUNTER_DAYS)),
   deliveries: rows('minute', days(DELIVERY_DAYS), HOUR_MS),
+  ingest_loads: rows('at', days(LOAD_DAYS)),
   told_failures: rows('told_at', days(TOLD_DAYS), HOUR_MS),
   named_deliveries: rows('claimed_at', days(NAME_DAYS), HOUR_MS),
   status_pushes: rows('received_at', days(EVIDENCE_DAYS)),

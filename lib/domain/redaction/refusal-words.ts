@@ -1,4 +1,4 @@
-import type { RefusalReason } from '#lib/domain/redaction/redact.ts';
+import type { RefusalReason } from './redact.ts';
 
 /** Why a text was withheld, and what would bring the next one in. */
 export const REFUSAL_WORDS: Readonly<Record<RefusalReason, { why: string; remedy: string }>> = {
