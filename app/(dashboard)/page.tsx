@@ -2,12 +2,14 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { BoardPanel } from '#components/board/board-panel.tsx';
 import { ErrorRatePanel } from '#components/errors/error-rate-panel.tsx';
 import { LatestEventsPanel } from '#components/errors/latest-events-panel.tsx';
+import { NestedNotice } from '#components/retries/nested-notice.tsx';
 import { StatusStrip } from '#components/status/status-strip.tsx';
 import { PastePanel } from '#components/triage/paste-panel.tsx';
 import { boardQuery } from '#lib/client/board.ts';
 import { errorRatesQuery, parseGrouping } from '#lib/client/error-rates.ts';
 import { latestEventsQuery } from '#lib/client/events.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
+import { retryAmplificationQuery } from '#lib/client/retry-amplification.ts';
 import { statusQuery } from '#lib/client/status.ts';
 import { boardMinutes, parseRange, windowOf } from '#lib/client/time-range.ts';
 import { BoardQuery } from '#lib/contract/board.ts';
@@ -18,6 +20,7 @@ import { getBoard } from '#lib/server/board/get-board.ts';
 import { getErrorRates } from '#lib/server/error-rates/get-error-rates.ts';
 import { listEvents } from '#lib/server/events/list-events.ts';
 import { publicOrigin } from '#lib/server/http/public-origin.ts';
+import { getRetryAmplification } from '#lib/server/requests/get-retry-amplification.ts';
 import { getStatus } from '#lib/server/status/get-status.ts';
 import { requireReader } from './require-reader.ts';
 
@@ -49,6 +52,10 @@ export default async function BoardPage({ searchParams }: Props) {
         }),
     }),
     queryClient.prefetchQuery({
+      ...retryAmplificationQuery,
+      queryFn: () => getRetryAmplification({ now }),
+    }),
+    queryClient.prefetchQuery({
       ...latestEventsQuery,
       queryFn: () => listEvents({ query: EventsQuery.parse({ limit: 10 }), now }),
     }),
@@ -60,6 +67,7 @@ export default async function BoardPage({ searchParams }: Props) {
       <div className="flex flex-col gap-2 sm:gap-4">
         <StatusStrip />
         <BoardPanel origin={publicOrigin()} />
+        <NestedNotice />
         <PastePanel />
         <ErrorRatePanel />
         <LatestEventsPanel />

@@ -32,7 +32,7 @@ const REQUEST: LogicalRequest = {
 
 test('what went wrong alike in every loop is said once, after the warning of the loops', () => {
   expect(complaints(REQUEST)).toEqual([
-    '2 loops of retries around one request: something repeats what the SDK repeats already, and each loop multiplies the load. Retry in one place.',
+    '2 loops of retries around one request, of 3 attempts each: 2 × 3 = 6 attempts; 2 were made. Something repeats what the SDK repeats already. Keep one loop: maxRetries: 0 (max_retries=0) in the SDK, or no loop around it.',
     'After attempt 1 it waited 500 ms; the answer asked for 2.0 s.',
   ]);
 });

@@ -1,5 +1,6 @@
 import type { LogicalRequest, RequestAttempt } from '#lib/contract/requests.ts';
 import { formatCount } from '#lib/domain/format/count.ts';
+import { nestingWords } from '#lib/domain/ledger/amplification.ts';
 
 /** `850 ms`, `12.4 s`, `3 min 20 s`. */
 export function waitWords(ms: number): string {
@@ -38,15 +39,17 @@ export function complaints(request: LogicalRequest): readonly string[] {
         ? `Attempt ${from}${of} was not reported.`
         : `Attempts ${from} to ${to}${of} were not reported.`,
     ),
-    ...(loops > 1
-      ? [
-          `${loops} loops of retries around one request: something repeats what the SDK repeats already, and each loop multiplies the load. Retry in one place.`,
-        ]
-      : []),
+    ...(loops > 1 ? [loopWords(request)] : []),
     // The same in every loop is said once.
     ...new Set(attempts.flatMap((attempt) => disobedience(attempt) ?? [])),
     ...(request.is_cut ? ['There are more attempts than are listed here.'] : []),
   ];
+}
+
+function loopWords({ loops, max_attempts: max, attempts, gaps, outcome }: LogicalRequest): string {
+  const unreported = gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  const made = attempts.length + unreported + (outcome === 'recovered' ? 1 : 0);
+  return nestingWords({ loops, perLoop: max ?? Math.ceil(made / loops), attempts: made });
 }
 
 function disobedience(attempt: RequestAttempt): string | null {

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { EventFilters } from '#components/errors/event-filters.tsx';
 import { EventsPanel } from '#components/errors/events-panel.tsx';
 import { ExplorerPanel } from '#components/errors/explorer-panel.tsx';
+import { AmplificationPanel } from '#components/retries/amplification-panel.tsx';
 import {
   explorerEventsQuery,
   explorerListQuery,
@@ -10,11 +11,13 @@ import {
 } from '#lib/client/explorer.ts';
 import { parseExplorer } from '#lib/client/explorer-state.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
+import { retryAmplificationQuery } from '#lib/client/retry-amplification.ts';
 import { ErrorRatesQuery } from '#lib/contract/error-rates.ts';
 import { EventsQuery } from '#lib/contract/events.ts';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { getErrorRates } from '#lib/server/error-rates/get-error-rates.ts';
 import { listEvents } from '#lib/server/events/list-events.ts';
+import { getRetryAmplification } from '#lib/server/requests/get-retry-amplification.ts';
 import { requireReader } from '../require-reader.ts';
 
 export const metadata = { title: 'Errors' };
@@ -36,6 +39,10 @@ export default async function ErrorsPage({ searchParams }: Props) {
       ...explorerRatesQuery(state),
       queryFn: () => getErrorRates({ query: ErrorRatesQuery.parse(ratesQuery(state, now)), now }),
     }),
+    queryClient.prefetchQuery({
+      ...retryAmplificationQuery,
+      queryFn: () => getRetryAmplification({ now }),
+    }),
     queryClient.prefetchInfiniteQuery({
       ...explorerListQuery(state),
       queryFn: () => listEvents({ query: EventsQuery.parse(explorerEventsQuery(state, now)), now }),
@@ -48,6 +55,7 @@ export default async function ErrorsPage({ searchParams }: Props) {
       <div className="flex flex-col gap-2 sm:gap-4">
         <EventFilters />
         <ExplorerPanel />
+        <AmplificationPanel />
         <EventsPanel />
       </div>
     </HydrationBoundary>

@@ -17,6 +17,7 @@ import { EventDetail, EventInput, EventsQuery, EventsResponse } from '#lib/contr
 import { ClaudeCodeHook, StatuspageHook } from '#lib/contract/hooks.ts';
 import { IngestOutcomesQuery, IngestOutcomesResponse } from '#lib/contract/ingest-outcomes.ts';
 import { LogicalRequest } from '#lib/contract/requests.ts';
+import { RetryAmplificationResponse } from '#lib/contract/retry-amplification.ts';
 import { StatusResponse } from '#lib/contract/status.ts';
 import { TrafficInput } from '#lib/contract/traffic.ts';
 import { CASE_PATHS } from './case-paths.ts';
@@ -97,6 +98,9 @@ const PATHS: ZodOpenApiPathsObject = {
       { name: 'service', description: 'The name of the service.' },
       { name: 'id', description: 'The logical_request_id of its events.' },
     ),
+  },
+  '/api/v1/retry-amplification': {
+    get: reads('Attempts per logical request by service', null, RetryAmplificationResponse),
   },
   '/api/v1/board': { get: reads('The branch board', BoardQuery, BoardResponse) },
   '/api/v1/status': { get: reads('What the status page said, and when', null, StatusResponse) },
