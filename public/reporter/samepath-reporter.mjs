@@ -293,7 +293,9 @@ function secondsToMs(header) {
 }
 /** Without the fields that are not known: the wire leaves them out. */
 function defined(fields) {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
+	const known = {};
+	for (const name in fields) if (fields[name] !== void 0) known[name] = fields[name];
+	return known;
 }
 // reporters/typescript/waiting-room.ts
 function createWaitingRoom(args) {

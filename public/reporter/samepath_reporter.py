@@ -20,6 +20,7 @@ import atexit
 import collections
 import contextvars
 import email.utils
+import functools
 import json
 import os
 import random
@@ -32,6 +33,7 @@ import urllib.parse
 import urllib.request
 import warnings
 import weakref
+import zlib
 from datetime import datetime, timezone
 from typing import Any, AsyncIterator, Callable, Deque, Dict, Iterator, List, Mapping, Optional, Tuple
 
@@ -62,6 +64,8 @@ TAIL_BYTES = 4_096
 ERROR_BYTES = 16_384
 TEXT_CHARS_MAX = 300
 SEARCHED_CHARS_MAX = 2_097_152
+# Beyond it whole numbers are not exact everywhere.
+NUMBER_MAX = 2**53
 # Lower bounds of the classes of request size, in bytes: within a class sizes are told alike.
 SIZE_BOUNDS = (0, 4_096, 65_536, 1_048_576, 8_388_608, 33_554_433)
 
@@ -87,6 +91,13 @@ _KEYS_KEPT = frozenset(
 )
 _TOKEN = re.compile(r"[A-Za-z0-9_+/=-]{20,}")
 _ID = re.compile(r"^(?:req|msg)_\w{10,40}$")
+_SCHEME = re.compile(r"^\w+ +")
+_COUNT = re.compile(r"^\d{1,3}$")
+_MAJOR = re.compile(r"^(\d+\.\d+)")
+_TRACE = re.compile(r"^[\da-f]{2}-([\da-f]{32})-")
+_STREAM = re.compile(rb'"stream": ?true')
+_MODEL_FIRST = re.compile(rb'^\{(?:"max_tokens": ?\d+, ?)?"model": ?"([^"\\]{1,100})"')
+_MODEL_LAST = re.compile(rb', ?"model": ?"([^"\\]{1,100})"(?:, ?"stream": ?(?:true|false))?\}$')
 
 
 class Reporter:
@@ -229,46 +240,71 @@ class _Facts:
 
     def __init__(self, request: Any, labels: Mapping[str, Any]) -> None:
         headers = {str(name).lower(): str(value) for name, value in request.headers.items()}
-        url = urllib.parse.urlsplit(str(request.url))
         body = _quietly(lambda: bytes(request.content))
         self.headers = headers
-        self.url = f"{url.scheme}://{url.hostname}{url.path}"
+        self.url, base_url, endpoint = _address_of(str(request.url))
         # None where it cannot be searched: a stream, or bytes that are packed.
         self.body = None if headers.get("content-encoding", "identity") != "identity" else body
         self.model = _model_of(body or b"")
-        self.credentials = [
-            secret
-            for secret in (
-                re.sub(r"^\w+ +", "", headers.get(name, ""))
-                for name in ("authorization", "x-api-key", "proxy-authorization")
-            )
-            if len(secret) >= 6
-        ]
+        self._asked: Optional[str] = None
+        self._credentials: Optional[List[str]] = None
         count = headers.get("x-stainless-retry-count", "")
-        self.retry_count = int(count) if re.match(r"^\d{1,3}$", count) else None
+        self.retry_count = int(count) if _COUNT.match(count) else None
         version = headers.get("x-stainless-package-version")
-        runtime = headers.get("x-stainless-runtime", "")
-        major = re.match(r"^(\d+\.\d+)", headers.get("x-stainless-runtime-version", ""))
-        port = "" if url.port is None else f":{url.port}"
         edges = b"" if body is None else body[:256] + body[-256:]
-        betas = [beta.strip() for beta in headers.get("anthropic-beta", "").split(",")]
+        betas = headers.get("anthropic-beta")
         self.path = _defined(
             **labels,
-            base_url=f"{url.scheme}://{url.hostname}{port}",
-            endpoint=_endpoint_of(url.path),
+            base_url=base_url,
+            endpoint=endpoint,
             model=self.model,
             sdk=None if version is None else "anthropic",
             sdk_version=_name(version),
-            runtime=_name(runtime) and " ".join(filter(None, [runtime, major and major.group(1)])),
-            stream=bool(re.search(rb'"stream": ?true', edges)) if body else None,
+            runtime=_runtime_of(headers.get("x-stainless-runtime", ""), headers.get("x-stainless-runtime-version", "")),
+            stream=_STREAM.search(edges) is not None if body else None,
             request_bytes=None if body is None else max(bound for bound in SIZE_BOUNDS if len(body) >= bound),
-            betas=[beta for beta in betas if _NAME.match(beta)][:32] or None,
+            betas=None if betas is None else _betas_of(betas),
         )
-        traceparent = re.match(r"^[\da-f]{2}-([\da-f]{32})-", headers.get("traceparent", ""))
+        traceparent = _TRACE.match(headers.get("traceparent", ""))
         self.ids = _defined(
             client_request_id=_name(headers.get("x-client-request-id")),
             trace_id=traceparent and traceparent.group(1),
         )
+
+    @property
+    def credentials(self) -> List[str]:
+        if self._credentials is None:
+            said = (self.headers.get(name, "") for name in ("authorization", "x-api-key", "proxy-authorization"))
+            secrets = (_SCHEME.sub("", header) for header in said)
+            self._credentials = [secret for secret in secrets if len(secret) >= 6]
+        return self._credentials
+
+    @property
+    def asked(self) -> str:
+        """The body without its encoding, to be searched for what an error repeats."""
+        if self._asked is None:
+            self._asked = _without_encoding((self.body or b"").decode("utf-8", "replace"))
+        return self._asked
+
+
+@functools.lru_cache(maxsize=256)
+def _address_of(address: str) -> Tuple[str, str, str]:
+    """Without credentials and query; the base of it; the endpoint."""
+    url = urllib.parse.urlsplit(address)
+    host = url.hostname or ""
+    named = f"{url.scheme}://{f'[{host}]' if ':' in host else host}"
+    port = "" if url.port is None else f":{url.port}"
+    return f"{named}{url.path}", f"{named}{port}", _endpoint_of(url.path)
+
+
+@functools.lru_cache(maxsize=64)
+def _runtime_of(runtime: str, version: str) -> Optional[str]:
+    major = _MAJOR.match(version)
+    return _name(runtime) and " ".join(filter(None, [runtime, major and major.group(1)]))
+
+
+def _betas_of(header: str) -> Optional[List[str]]:
+    return [beta for beta in (part.strip() for part in header.split(",")) if _NAME.match(beta)][:32] or None
 
 
 class _Call:
@@ -354,28 +390,28 @@ class _Calls:
             attempt.call.is_answered = True
 
         def end(kind: str, kept: bytes, is_all: bool, error: Optional[BaseException]) -> None:
+            said = _error_event(kept, is_all) if is_stream else None
+            if not is_bad and said is None and kind != "broken":
+                self._succeed(attempt)
+                return
             evidence = _evidence_of_headers(status, headers, attempt.facts)
             if is_bad:
                 body = _evidence_of_body(kept.decode("utf-8", "replace"), attempt.facts)
                 evidence.update({} if body is None else {"body": body})
                 self._fail(attempt, evidence, _hint(status, headers), ended_at)
                 return
-            said = _error_event(kept, is_all) if is_stream else None
             if said is not None:
                 evidence["body"] = _evidence_of_body(said, attempt.facts)
-            elif kind == "broken" and error is not None and not _is_cancelled(error):
+            elif error is not None and not _is_cancelled(error):
                 evidence.update(_evidence_of_error(error, attempt.facts))
-            elif kind == "broken":
-                self._cancel(attempt)
-                return
             else:
-                self._succeed(attempt)
+                self._cancel(attempt)
                 return
             # What fails after a good beginning is not tried again by the SDK.
             self._fail(attempt, evidence, (status, False, None), time.time())
 
         keep = ERROR_BYTES if is_bad else TAIL_BYTES if is_stream else 0
-        response.stream = _watched(response.stream, keep, end)
+        response.stream = _watched(response.stream, _Observer(keep, headers.get("content-encoding", ""), end))
 
     def raised(self, attempt: _Attempt, error: BaseException) -> None:
         if _is_cancelled(error):
@@ -461,21 +497,23 @@ End = Callable[[str, bytes, bool, Optional[BaseException]], None]
 
 
 class _Observer:
-    """The last bytes of a body, and how it ended; told once."""
+    """The last bytes of a body, unpacked, and how it ended; told once."""
 
-    def __init__(self, keep: int, end: End) -> None:
+    def __init__(self, keep: int, encoding: str, end: End) -> None:
         self._keep = keep
+        self._unpack = _unpacker(encoding.strip().lower()) if keep else None
         self._end: Optional[End] = end
         self._kept = bytearray()
         self._total = 0
 
     def take(self, chunk: bytes) -> None:
-        self._total += len(chunk)
-        if self._keep == 0:
+        if self._unpack is None:
             return
-        self._kept += chunk[-self._keep :]
-        if len(self._kept) > 2 * self._keep:
-            del self._kept[: -self._keep]
+        for part in self._unpack(chunk):
+            self._total += len(part)
+            self._kept += part[-self._keep :]
+            if len(self._kept) > 2 * self._keep:
+                del self._kept[: -self._keep]
 
     def end(self, kind: str, error: Optional[BaseException] = None) -> None:
         end, self._end = self._end, None
@@ -485,52 +523,100 @@ class _Observer:
         _quietly(lambda: end(kind, kept, len(kept) == self._total, error))
 
 
-def _watched(stream: Any, keep: int, end: End) -> Any:
-    """The same stream, looked at while the host reads it. It stays of the kind that the client asks for."""
-    bases = [base for base in type(stream).__mro__ if base.__name__ in ("SyncByteStream", "AsyncByteStream")]
-    observer = _Observer(keep, end)
+UNPACKED_PART_BYTES = 65_536
+UNPACKED_BYTES_MAX = 33_554_432
 
-    class Watched(*(bases[:1] or [object])):  # type: ignore[misc]
-        def __getattr__(self, name: str) -> Any:
-            return getattr(stream, name)
 
-        def __iter__(self) -> Iterator[bytes]:
+def _unpacker(encoding: str) -> Callable[[bytes], Iterator[bytes]]:
+    """What a transport hands on is still packed as the answer came. Of what cannot be unpacked nothing is kept."""
+    if encoding in ("", "identity"):
+        return lambda chunk: iter((chunk,))
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        return lambda _chunk: iter(())
+    unpacker: Any = None
+    left = UNPACKED_BYTES_MAX
+
+    def unpack(chunk: bytes) -> Iterator[bytes]:
+        nonlocal unpacker, left
+        if unpacker is None and chunk:
+            # Some call a bare deflate stream by this name; a zlib header begins with 8 as the method.
+            is_bare = encoding == "deflate" and chunk[0] & 0x0F != 8
+            unpacker = zlib.decompressobj(-15 if is_bare else 47)
+        waiting = chunk
+        while waiting and left > 0:
             try:
-                for chunk in stream:
-                    observer.take(chunk)
-                    yield chunk
-            except GeneratorExit:
-                observer.end("left")
-                raise
-            except BaseException as error:
-                observer.end("broken", error)
-                raise
-            observer.end("whole")
+                part = unpacker.decompress(waiting, UNPACKED_PART_BYTES)
+            except zlib.error:
+                left = 0
+                return
+            waiting = unpacker.unconsumed_tail
+            left -= len(part)
+            if part:
+                yield part
 
-        async def __aiter__(self) -> AsyncIterator[bytes]:
-            try:
-                async for chunk in stream:
-                    observer.take(chunk)
-                    yield chunk
-            except GeneratorExit:
-                observer.end("left")
-                raise
-            except BaseException as error:
-                observer.end("broken", error)
-                raise
-            observer.end("whole")
+    return unpack
 
-        def close(self) -> None:
-            observer.end("left")
-            if hasattr(stream, "close"):
-                stream.close()
 
-        async def aclose(self) -> None:
-            observer.end("left")
-            if hasattr(stream, "aclose"):
-                await stream.aclose()
+class _Watched:
+    """A stream that is looked at while the host reads it."""
 
-    return Watched()
+    __slots__ = ("_stream", "_observer")
+
+    def __init__(self, stream: Any, observer: _Observer) -> None:
+        self._stream = stream
+        self._observer = observer
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def __iter__(self) -> Iterator[bytes]:
+        take = self._observer.take
+        try:
+            for chunk in self._stream:
+                take(chunk)
+                yield chunk
+        except GeneratorExit:
+            self._observer.end("left")
+            raise
+        except BaseException as error:
+            self._observer.end("broken", error)
+            raise
+        self._observer.end("whole")
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        take = self._observer.take
+        try:
+            async for chunk in self._stream:
+                take(chunk)
+                yield chunk
+        except GeneratorExit:
+            self._observer.end("left")
+            raise
+        except BaseException as error:
+            self._observer.end("broken", error)
+            raise
+        self._observer.end("whole")
+
+    def close(self) -> None:
+        self._observer.end("left")
+        if hasattr(self._stream, "close"):
+            self._stream.close()
+
+    async def aclose(self) -> None:
+        self._observer.end("left")
+        if hasattr(self._stream, "aclose"):
+            await self._stream.aclose()
+
+
+def _watched(stream: Any, observer: _Observer) -> Any:
+    """The same stream, watched. It stays of the kind that the client asks for."""
+    return _watched_kind(type(stream))(stream, observer)
+
+
+@functools.lru_cache(maxsize=64)
+def _watched_kind(kind: type) -> Any:
+    bases = [base for base in kind.__mro__ if base.__name__ in ("SyncByteStream", "AsyncByteStream")]
+    return type("Watched", (_Watched, *bases[:1]), {})
 
 
 class _Delivery:
@@ -594,7 +680,7 @@ class _Delivery:
 
     def attempt(self, path: Mapping[str, Any], started_at: float, ok: bool) -> None:
         minute = int(started_at // 60) * 60
-        key = (minute, json.dumps(path, sort_keys=True))
+        key = (minute, *((name, tuple(said) if isinstance(said, list) else said) for name, said in path.items()))
         with self._lock:
             totals = self._totals.get(key)
             if totals is None:
@@ -687,7 +773,7 @@ class _Delivery:
             return False
         self._failures = 0
         if answer == "taken":
-            again = [batch[index] for index, code in rejected if code in _RETRYABLE and index < len(batch)]
+            again = [batch[index] for index, code in rejected if code in _RETRYABLE]
             with self._lock:
                 for _, code in rejected:
                     if code not in _RETRYABLE:
@@ -759,7 +845,7 @@ class _Delivery:
         )
         try:
             with self._opener.open(request, timeout=POST_S_MAX) as response:
-                return "taken", None, _rejected_in(response.read(ITEM_BYTES_MAX * 4))
+                return "taken", None, _rejected_in(response.read(ITEM_BYTES_MAX * 4), len(batch))
         except urllib.error.HTTPError as error:
             with error:
                 if error.code in (408, 429) or error.code >= 500 or 300 <= error.code < 400:
@@ -780,10 +866,16 @@ def _tally() -> Dict[str, Any]:
     return {"seen": 0, "acknowledged": 0, "dropped": {}}
 
 
-def _rejected_in(body: bytes) -> List[Tuple[int, str]]:
+def _rejected_in(body: bytes, sent: int) -> List[Tuple[int, str]]:
+    """Each rejected report once; of an answer that makes no sense nothing is believed but that it was taken."""
     answer = _quietly(lambda: json.loads(body))
-    listed = answer.get("rejected", []) if isinstance(answer, dict) else []
-    return [(int(each["index"]), str(each["code"])) for each in listed if isinstance(each, dict)]
+    listed = answer.get("rejected") if isinstance(answer, dict) else None
+    codes: Dict[int, str] = {}
+    for each in listed if isinstance(listed, list) else []:
+        index = each.get("index") if isinstance(each, dict) else None
+        if isinstance(index, int) and 0 <= index < sent:
+            codes[index] = str(each.get("code"))
+    return list(codes.items())
 
 
 def _end_at(hint: Tuple[Any, Any, Any], attempt: int, max_attempts: int) -> Optional[str]:
@@ -848,8 +940,11 @@ def _evidence_of_body(text: str, facts: _Facts) -> Any:
 
 
 def _fields_of(value: Any, facts: _Facts, depth: int) -> Any:
-    if value is None or isinstance(value, (bool, int, float)):
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, (int, float)):
+        # JSON has no form for the others, and one of them would cost all reports it travels with.
+        return value if abs(value) <= NUMBER_MAX else None
     if isinstance(value, str):
         return _free_text(value, facts)
     if depth > 3:
@@ -917,7 +1012,7 @@ def _repeats_request(text: str, facts: _Facts) -> bool:
         return True
     own = text.replace(facts.model, " ") if facts.model else text
     said = _without_encoding(re.sub(r"[a-z]+(?:_[a-z]+)+", " ", own))
-    asked = _without_encoding(facts.body.decode("utf-8", "replace"))
+    asked = facts.asked
     return any(said[at : at + 12] in asked for at in range(0, len(said) - 11, 4))
 
 
@@ -950,9 +1045,7 @@ def _endpoint_of(path: str) -> str:
 
 def _model_of(body: bytes) -> Optional[str]:
     """Without a look into the prompt: where it stands first or last in the text, or before the messages."""
-    first = re.match(rb'^\{(?:"max_tokens": ?\d+, ?)?"model": ?"([^"\\]{1,100})"', body)
-    last = re.search(rb', ?"model": ?"([^"\\]{1,100})"(?:, ?"stream": ?(?:true|false))?\}$', body[-160:])
-    found = first or last
+    found = _MODEL_FIRST.match(body) or _MODEL_LAST.search(body[-160:])
     return _name(found.group(1).decode("utf-8", "replace")) if found else None
 
 

@@ -155,7 +155,8 @@ class Samepath:
         self.wire.append(wire)
         status, headers, rejected = self.answers.pop(0) if self.answers else (202, {}, [])
         if status == 202:
-            refused = {each["index"] for each in rejected}
+            listed = rejected if isinstance(rejected, list) else []
+            refused = {each["index"] for each in listed if isinstance(each, dict) and "index" in each}
             items = [json.loads(line) for line in body.splitlines()]
             self.taken += [(path, item) for index, item in enumerate(items) if index not in refused]
         return status, headers, json.dumps({"rejected": rejected}).encode()

@@ -1,5 +1,6 @@
 import asyncio
 import gc
+import gzip
 import importlib.util
 import json
 import os
@@ -8,6 +9,7 @@ import sys
 import threading
 import unittest
 import weakref
+import zlib
 from pathlib import Path
 from typing import Any, Dict, List
 
@@ -265,6 +267,83 @@ class ReporterTest(unittest.TestCase):
             kept = reporter_module._evidence_of_body(body, facts)
             self.assertEqual(kept, {"error": {"type": None, "message": None}})
         self.assertNotIn("request_bytes", reporter_module._Facts(Stream(), {}).path)
+
+    def test_reads_the_error_of_an_answer_that_came_compressed(self) -> None:
+        packed = zlib.compressobj(wbits=-15)
+        for encoding, body in (
+            ("gzip", gzip.compress(OVERLOADED)),
+            ("deflate", zlib.compress(OVERLOADED)),
+            ("deflate", packed.compress(OVERLOADED) + packed.flush()),
+        ):
+            self.samepath.taken.clear()
+            reporter = self.reporter(max_retries=0)
+            answer = Response(529, [body[:9], body[9:]], {"content-encoding": encoding})
+            passed = call(reporter.transport(Transport(answer)), BODY, 0)
+            reporter.close()
+            with self.subTest(encoding):
+                self.assertEqual(passed, body)
+                self.assertEqual(self.samepath.events()[0]["body"]["error"]["type"], "overloaded_error")
+
+    def test_finds_the_error_at_the_end_of_a_stream_that_came_compressed(self) -> None:
+        said = b"event: ping\ndata: {}\n\n" * 2_000 + b"event: error\ndata: " + OVERLOADED + b"\n\n"
+        packed = gzip.compress(said)
+        chunks = [packed[at : at + 7] for at in range(0, len(packed), 7)]
+        answer = stream(*chunks)
+        answer.headers["content-encoding"] = "gzip"
+        reporter = self.reporter()
+        self.assertEqual(call(reporter.transport(Transport(answer)), BODY), packed)
+        reporter.close()
+        self.assertEqual(self.samepath.events()[0]["body"]["error"]["type"], "overloaded_error")
+
+    def test_says_nothing_of_a_body_that_it_cannot_unpack_and_unpacks_no_bomb(self) -> None:
+        bomb = gzip.compress(b"{" + b" " * 50_000_000)
+        for encoding, body in (("br", b"\x8b\x02\x80{}"), ("gzip", b"no gzip"), ("zstd", b"x"), ("gzip", bomb)):
+            self.samepath.taken.clear()
+            reporter = self.reporter(max_retries=0)
+            answer = Response(500, [body], {"content-encoding": encoding})
+            self.assertEqual(call(reporter.transport(Transport(answer)), BODY, 0), body)
+            reporter.close()
+            with self.subTest(encoding):
+                self.assertEqual(self.samepath.events()[0]["status"], 500)
+                self.assertNotIn("body", self.samepath.events()[0])
+
+    def test_a_number_that_json_has_no_form_for_costs_no_other_report(self) -> None:
+        reporter = self.reporter(max_retries=0)
+        for number in ("NaN", "-Infinity", "1e999", "9" * 400):
+            answer = Response(500, [b'{"error":{"type":"api_error","code":' + number.encode() + b"}}"])
+            call(reporter.transport(Transport(answer)), BODY, 0)
+        reporter.close()
+        codes = [event["body"]["error"]["code"] for event in self.samepath.events()]
+        self.assertEqual(codes, [None, None, None, None])
+        self.assertNotRegex("".join(self.samepath.wire), r"NaN|Infinity|9{20}")
+
+    def test_an_answer_of_samepath_that_makes_no_sense_is_not_asked_for_again(self) -> None:
+        for rejected in ([{}], [{"index": -1, "code": "x"}], [{"index": 7, "code": "rate_limited"}], 5, [None]):
+            with self.subTest(rejected):
+                self.samepath.wire.clear()
+                self.samepath.answers = [(202, {}, rejected)]
+                delivery = reporter_module._Delivery(self.samepath.url, "smp", {}, self.problems.append)
+                delivery.wake = lambda: None
+                delivery.add("event", {"id": "1"})
+                delivery._send()
+                self.assertEqual(len(delivery._queues["event"]), 0)
+                self.assertEqual(delivery.counts("event"), {"seen": 1, "acknowledged": 1, "dropped": {}})
+
+    def test_totals_tell_apart_what_differs_in_the_path_alone(self) -> None:
+        reporter = self.reporter()
+        for betas in ("one-2026,two", "one-2026,two", "two", "not a name"):
+            headers = {**SDK_HEADERS, "x-stainless-retry-count": "0", "anthropic-beta": betas}
+            request = Request("https://api.example/v1/messages", headers, b"{}")
+            for _ in reporter.transport(Transport(good())).handle_request(request).stream:
+                pass
+        reporter.close()
+        minutes = self.samepath.items("/api/v1/traffic")
+        told = sorted((minute.get("betas", []), minute["requests"]) for minute in minutes)
+        self.assertEqual(told, [([], 1), (["one-2026", "two"], 2), (["two"], 1)])
+
+    def test_an_address_in_brackets_stays_one(self) -> None:
+        facts = reporter_module._Facts(Request("http://user:pass@[::1]:8080/v1/messages", {}, b""), {})
+        self.assertEqual(facts.path["base_url"], "http://[::1]:8080")
 
     def test_the_words_of_an_error_are_left_to_a_request_without_a_body(self) -> None:
         self.assertEqual(self.free_text_of("Internal server error", b""), "Internal server error")

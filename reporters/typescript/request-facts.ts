@@ -154,8 +154,8 @@ function secondsToMs(header: string | null): number | null {
 export function defined<Fields extends Record<string, unknown>>(
   fields: Fields,
 ): { [Name in keyof Fields]: Exclude<Fields[Name], undefined> } {
+  const known: Partial<Fields> = {};
+  for (const name in fields) if (fields[name] !== undefined) known[name] = fields[name];
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- safe because each undefined value is dropped, and readers take the fields as optional
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Fields]: Exclude<Fields[Name], undefined>;
-  };
+  return known as { [Name in keyof Fields]: Exclude<Fields[Name], undefined> };
 }
