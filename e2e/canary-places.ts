@@ -77,7 +77,7 @@ export function processPlaces(): readonly Place[] {
 
 const HOUR_MS = 3_600_000;
 const PAGES =
-  `/ /?view=table&by=route /errors /status /triage /settings /settings/keys /settings/redaction /sign-in /setup
+  `/ /?view=table&by=route /errors /status /triage /settings /settings/keys /settings/ingest /settings/redaction /sign-in /setup
   /api/openapi.json /api/metrics /api/health/live /api/health/ready`.split(/\s+/);
 
 /** Every page and every answer that an admin can read. */
@@ -92,7 +92,8 @@ export async function readPlaces(
   };
   const span = `from=${new Date(now - 2 * HOUR_MS).toISOString()}&to=${new Date(now).toISOString()}`;
   const groupings = ['branch', 'route', 'model', 'endpoint', 'service', 'path'];
-  const apiPaths = ['board', 'status', 'session', 'keys', `error-rates?${span}`];
+  const own = ['ingest-outcomes?window=7d', 'retry-amplification'];
+  const apiPaths = ['board', 'status', 'session', 'keys', `error-rates?${span}`, ...own];
   const places = [
     ...PAGES,
     ...apiPaths.map((path) => `/api/v1/${path}`),

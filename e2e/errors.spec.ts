@@ -73,7 +73,8 @@ test('pointing at a reason shows its places in the stored text, by pointer and b
     'API Error: 500 {"type":"error","error":{"type":"api_error","message":"Overloaded"}} from alice@example.org';
   await report({ service, text });
   await page.goto(`/errors?service=${service}`);
-  await page.getByRole('table').getByRole('row').nth(1).getByRole('link').click();
+  const list = page.getByRole('table', { name: 'Events, newest first' });
+  await list.getByRole('row').nth(1).getByRole('link').click();
 
   const region = page.getByRole('region', { name: 'Text', exact: true });
   await expect(region).not.toContainText('alice@example.org');

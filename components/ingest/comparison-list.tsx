@@ -2,7 +2,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import type { IngestOutcomesResponse, OutcomeComparison } from '#lib/contract/ingest-outcomes.ts';
 import { formatCount } from '#lib/domain/format/count.ts';
 import { formatClock } from '#lib/domain/format/instant.ts';
-import { KIND_WORDS } from './ingest-words.ts';
+import { kindWords } from './ingest-words.ts';
 
 /** What does not add up between the two sides, with n and when; else that it does, with n. */
 export function ComparisonList({ outcomes }: { outcomes: IngestOutcomesResponse }) {
@@ -22,7 +22,7 @@ export function ComparisonList({ outcomes }: { outcomes: IngestOutcomesResponse 
 function Comparison(props: { comparison: OutcomeComparison; outcomes: IngestOutcomesResponse }) {
   const { comparison, outcomes } = props;
   const { key_name, kind, answer, counted, heard, unheard, uncounted, untold } = comparison;
-  const [subject, open] = [`${key_name}, ${KIND_WORDS[kind]}`, openWords(untold)];
+  const [subject, open] = [`${key_name}, ${kindWords(kind)}`, openWords(untold)];
   if (unheard.length === 0 && uncounted.length === 0)
     return (
       <p className="text-secondary">

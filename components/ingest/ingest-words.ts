@@ -8,15 +8,21 @@ export const WINDOW_WORDS: Readonly<Record<OutcomeWindow, string>> = {
   '7d': 'last 7 days',
 };
 
-export const KIND_WORDS: Readonly<Record<OutcomeKind, string>> = {
-  event: 'events',
-  traffic: 'minutes of totals',
-  delivery: 'accounts of reporters',
-  span: 'spans',
-  log_record: 'log records',
-  data_point: 'data points',
-  hook: 'hook calls',
+/** One, and many. */
+const KINDS: Readonly<Record<OutcomeKind, readonly [one: string, many: string]>> = {
+  event: ['event', 'events'],
+  traffic: ['minute of totals', 'minutes of totals'],
+  delivery: ['account of a reporter', 'accounts of reporters'],
+  span: ['span', 'spans'],
+  log_record: ['log record', 'log records'],
+  data_point: ['data point', 'data points'],
+  hook: ['hook call', 'hook calls'],
 };
+
+/** What is counted, in the plural unless it is one. */
+export function kindWords(kind: OutcomeKind, count = 2): string {
+  return KINDS[kind][count === 1 ? 0 : 1];
+}
 
 export const OUTCOME_TITLES: Readonly<Record<OutcomeWord, string>> = {
   accepted: 'Accepted',

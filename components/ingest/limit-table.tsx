@@ -18,40 +18,38 @@ export function LimitTable({ limits, asOf }: { limits: readonly IngestLimit[]; a
           <>
             <HeadCell>Limit</HeadCell>
             <HeadCell align="end">At most</HeadCell>
-            <HeadCell className="w-1/2">Taken now</HeadCell>
+            <HeadCell className="w-1/2 max-sm:hidden">Taken now</HeadCell>
           </>
         }
       >
         {limits.map(({ limit, max, uses }) => {
           const { title, hint, unit } = LIMIT_WORDS[limit];
+          const taken = <Taken limit={limit} max={max} uses={uses} asOf={asOf} />;
           return (
             <tr key={limit}>
               <Cell className="align-top">
                 {title}
                 <span className="block text-small break-words text-secondary">{hint}</span>
+                <span className="block pt-1 sm:hidden">{taken}</span>
               </Cell>
               <Cell align="end" className="align-top whitespace-nowrap tabular-nums">
                 {amountWords(max, unit)}
               </Cell>
-              <Cell className="align-top">
-                {uses.length === 0 ? (
-                  <span className="text-secondary">
-                    {limit === 'whole_events'
-                      ? 'not told'
-                      : 'unknown: no process took anything lately'}
-                  </span>
-                ) : (
-                  uses.map((use) => (
-                    <Use key={use.process} use={use} max={max} unit={unit} asOf={asOf} />
-                  ))
-                )}
-              </Cell>
+              <Cell className="align-top max-sm:hidden">{taken}</Cell>
             </tr>
           );
         })}
       </Table>
     </>
   );
+}
+
+function Taken({ limit, max, uses, asOf }: IngestLimit & { asOf: string }) {
+  if (limit === 'whole_events') return <span className="text-secondary">not told</span>;
+  if (uses.length === 0)
+    return <span className="text-secondary">unknown: no process took anything lately</span>;
+  const { unit } = LIMIT_WORDS[limit];
+  return uses.map((use) => <Use key={use.process} use={use} max={max} unit={unit} asOf={asOf} />);
 }
 
 function Use(props: { use: LimitUse; max: number; unit: 'count' | 'bytes'; asOf: string }) {

@@ -4,7 +4,7 @@ import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { OutcomeWindow, ReporterAccount } from '#lib/contract/ingest-outcomes.ts';
 import { formatCount } from '#lib/domain/format/count.ts';
 import { reporterReasonWords } from '#lib/domain/ingest/reason-words.ts';
-import { KIND_WORDS, WINDOW_WORDS } from './ingest-words.ts';
+import { kindWords, WINDOW_WORDS } from './ingest-words.ts';
 
 type Props = { reporters: readonly ReporterAccount[]; window: OutcomeWindow };
 
@@ -51,15 +51,15 @@ function Row({ account }: { account: ReporterAccount }) {
   const by = `${reporter ?? 'unknown reporter'}, ${formatCount(instances)} ${instances === 1 ? 'instance' : 'instances'}`;
   return (
     <tr>
-      <Cell className="align-top">
+      <Cell className="align-top sm:min-w-56">
         <span className="break-words">{service}</span>
-        <span className="block text-small text-secondary">{`${KIND_WORDS[kind]}; ${by}`}</span>
+        <span className="block text-small text-secondary">{`${kindWords(kind)}; ${by}`}</span>
         <span className="block text-small text-secondary sm:hidden">
           {`${formatCount(acknowledged)} acknowledged`}
         </span>
-        <span className="block sm:hidden">
+        <div className="sm:hidden">
           <Dropped account={account} />
-        </span>
+        </div>
       </Cell>
       <Cell align="end" className="align-top tabular-nums">
         {formatCount(seen)}

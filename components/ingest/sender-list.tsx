@@ -4,12 +4,13 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import type {
   IngestOutcomesResponse,
   KindOutcomes,
+  OutcomeCount,
   OutcomeWindow,
   SenderOutcomes,
 } from '#lib/contract/ingest-outcomes.ts';
 import { formatCount } from '#lib/domain/format/count.ts';
 import { OUTCOME_WORDS } from '#lib/domain/ingest/outcome.ts';
-import { KIND_WORDS, WINDOW_WORDS } from './ingest-words.ts';
+import { kindWords, WINDOW_WORDS } from './ingest-words.ts';
 import { OutcomeTable } from './outcome-table.tsx';
 
 type Props = { outcomes: IngestOutcomesResponse; window: OutcomeWindow };
@@ -60,15 +61,22 @@ function Sender({ sender, outcomes }: { sender: SenderOutcomes; outcomes: Props[
       {sender.kinds.map((counted) => (
         <div key={counted.kind} className="pb-2">
           <p className="px-4 py-1 tabular-nums">{sumWords(counted)}</p>
-          <OutcomeTable
-            caption={`${sender.name}: ${KIND_WORDS[counted.kind]}`}
-            counted={counted}
-            outcomes={outcomes}
-          />
+          {counted.outcomes.some(needsWords) && (
+            <OutcomeTable
+              caption={`${sender.name}: ${kindWords(counted.kind)}`}
+              counted={counted}
+              outcomes={outcomes}
+            />
+          )}
         </div>
       ))}
     </section>
   );
+}
+
+/** What was stored whole is said by the sum alone. */
+function needsWords({ outcome, reason }: OutcomeCount): boolean {
+  return outcome !== 'accepted' || reason !== null;
 }
 
 /** `1,240 events sent = 1,200 accepted + 40 dropped`. */
@@ -77,5 +85,5 @@ function sumWords({ kind, sent, outcomes }: KindOutcomes): string {
     const count = outcomes.reduce((sum, each) => sum + (each.outcome === word ? each.count : 0), 0);
     return count === 0 ? [] : [`${formatCount(count)} ${word}`];
   });
-  return `${formatCount(sent)} ${KIND_WORDS[kind]} sent = ${parts.join(' + ')}`;
+  return `${formatCount(sent)} ${kindWords(kind, sent)} sent = ${parts.join(' + ')}`;
 }

@@ -110,7 +110,9 @@ function Row({ service: { service, nested, most, ...rest } }: { service: Service
         ) : (
           rest.attempts_per_request.toFixed(1)
         )}
-        <span className="block text-small text-secondary">{basis(rest)}</span>
+        <span className="ml-auto block max-w-44 text-small whitespace-normal text-secondary">
+          {basis(rest)}
+        </span>
       </Cell>
       <Cell align="end" className="align-top tabular-nums max-sm:hidden">
         {most === 0 ? <span className="text-secondary">unknown</span> : formatCount(most)}
@@ -124,7 +126,8 @@ function Row({ service: { service, nested, most, ...rest } }: { service: Service
 
 function basis(counts: Pick<ServiceAmplification, 'requests' | 'attempts' | 'events' | 'is_cut'>) {
   const { requests, attempts, events, is_cut: isCut } = counts;
-  if (requests > 0) return `${formatCount(attempts)} of ${formatCount(requests)} requests`;
+  if (requests > 0)
+    return `${formatCount(attempts)} in ${formatCount(requests)} ${requests === 1 ? 'request' : 'requests'}`;
   return `${isCut ? 'newest ' : ''}${formatCount(events)} ${events === 1 ? 'event names' : 'events name'} no request that is over`;
 }
 
