@@ -38,17 +38,24 @@ function processName(): string {
 function loadOf({ events, traffic }: Queues, now: number): readonly LoadEntry[] {
   const windows = rateLimits().fullest(now);
   const [waiting, minutes] = [events.load(), traffic.load()];
-  const entry = (
-    limit: IngestLimitName,
-    fullest: { name: string; used: number } | null,
-  ): LoadEntry => ({ limit, used: fullest?.used ?? 0, by: fullest?.name ?? null });
   return [
-    entry('window_key', windows.key),
-    entry('window_path', windows.path),
-    { ...entry('window_installation', windows.installation), by: null },
-    entry('window_names', fullestOfNames(now)),
-    { limit: 'queue_rows', used: Math.max(waiting.rows, minutes.rows), by: null },
-    { limit: 'queue_bytes', used: Math.max(waiting.bytes, minutes.bytes), by: null },
-    { limit: 'memory', used: ingestBudget().bytesHeld(), by: null },
+    windowEntry('window_key', windows.key),
+    windowEntry('window_path', windows.path),
+    entry('window_installation', windows.installation?.used ?? 0),
+    windowEntry('window_names', fullestOfNames(now)),
+    entry('queue_rows', Math.max(waiting.rows, minutes.rows)),
+    entry('queue_bytes', Math.max(waiting.bytes, minutes.bytes)),
+    entry('memory', ingestBudget().bytesHeld()),
   ];
+}
+
+function windowEntry(
+  limit: IngestLimitName,
+  fullest: { readonly name: string; readonly used: number } | null,
+): LoadEntry {
+  return entry(limit, fullest?.used ?? 0, fullest?.name);
+}
+
+function entry(limit: IngestLimitName, used: number, by: string | null = null): LoadEntry {
+  return { limit, used, by };
 }
