@@ -1,4 +1,5 @@
 import { type Dispatch, type Ref, useState } from 'react';
+import { GuidancePanel } from '#components/guidance/guidance-panel.tsx';
 import type { Pointer } from '#components/marked-text/marked-text.tsx';
 import { RedactionPreview } from '#components/redaction/redaction-preview.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -8,7 +9,7 @@ import { type DeskView, moveId } from './desk-view.ts';
 import { EvidenceTable } from './evidence-table.tsx';
 import { FactLists } from './fact-lists.tsx';
 import { FailureList } from './failure-list.tsx';
-import { GuidancePanel } from './guidance-panel.tsx';
+import { FirstMoves } from './first-moves.tsx';
 import { TextPanel } from './text-panel.tsx';
 import { useSelectedText } from './use-selected-text.ts';
 import { Verdict } from './verdict.tsx';
@@ -39,11 +40,13 @@ export function Result({ desk, view, dispatch, heading }: Props) {
         )}
       </div>
       <div className="min-w-0 lg:order-2 lg:col-span-4">
-        <GuidancePanel
-          guidance={guidance}
-          isDone={(move) => desk.done.has(moveId(selected, move))}
-          onTick={(move) => dispatch({ type: 'ticked', move: moveId(selected, move) })}
-        />
+        <GuidancePanel title="First moves" guidance={guidance}>
+          <FirstMoves
+            moves={guidance.firstMoves}
+            isDone={(move) => desk.done.has(moveId(selected, move))}
+            onTick={(move) => dispatch({ type: 'ticked', move: moveId(selected, move) })}
+          />
+        </GuidancePanel>
       </div>
       <div className="min-w-0 space-y-2 sm:space-y-4 lg:order-1 lg:col-span-8">
         <TextPanel

@@ -5,6 +5,9 @@ const TERMINAL =
   // oxlint-disable-next-line no-control-regex -- terminal sequences begin with controls
   /(?:(?:\x1b|\\{1,16}(?:u001[bB]|x1[bB]|033))(?:\[[0-9;:?<=>]{0,40}[A-Za-z]|\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78])?|\[(?:[0-47]|2[2-7]|[349]\d|10[0-7])(?:;\d{1,3}){0,4}m(?!\])){1,64}/g;
 
+// oxlint-disable-next-line no-control-regex -- terminal sequences begin with controls
+const HAS_TERMINAL = /\x1b|u001[bB]|x1[bB]|\\033|\[\d{1,3}[;m]/;
+
 // What has to be looked at: controls, backslashes, entities, and typographic characters.
 const SPECIAL =
   // oxlint-disable-next-line no-control-regex -- controls are what is looked for
@@ -26,9 +29,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
  */
 export function flatten(source: string): MappedText {
   // Colours go first: one may stand between a backslash and its quote.
+  if (!HAS_TERMINAL.test(source)) return replaced(source, SPECIAL, plainFor);
   const bare = replaced(source, TERMINAL, () => '');
   const plain = replaced(bare.text, SPECIAL, plainFor);
-  return bare.starts.length < 2 && bare.text.length === source.length ? plain : joined(plain, bare);
+  return joined(plain, bare);
 }
 
 function replaced(

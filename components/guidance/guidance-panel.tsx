@@ -5,36 +5,38 @@ import { Panel } from '#components/ui/panel.tsx';
 import type { GuidanceOnRoute } from '#lib/domain/triage/guidance.ts';
 import { sentence } from '#lib/domain/triage-card/words.ts';
 
-/** What to do first, what not to do now, and where it is written. */
+/** What to do first (`children`, as the page shows it), what not to do now, and where it is written. */
 export function GuidancePanel({
+  title,
   guidance,
-  isDone,
-  onTick,
+  children,
 }: {
+  title: string;
   guidance: GuidanceOnRoute;
-  isDone: (move: number) => boolean;
-  onTick: (move: number) => void;
+  children: ReactNode;
 }) {
-  const { firstMoves, verify, next, notNow, statusPage, sources } = guidance;
+  const { verify, next, notNow, statusPage, sources } = guidance;
   return (
-    <Panel title="First moves" bodyClassName="pb-1">
-      <FirstMoves moves={firstMoves} isDone={isDone} onTick={onTick} />
+    <Panel title={title} bodyClassName="pb-1">
+      {children}
       <Part title="It is over when">
         <p>{verify}</p>
         <p className="mt-1 text-secondary">
           If {next.when}: {rowWords(next.branch).code} {rowWords(next.branch).title}.
         </p>
       </Part>
-      <Part title="Not now">
-        <dl className="space-y-2">
-          {notNow.map(({ what, why }) => (
-            <div key={what}>
-              <dt className="font-medium">{sentence(what)}</dt>
-              <dd className="text-secondary">{why}</dd>
-            </div>
-          ))}
-        </dl>
-      </Part>
+      {notNow.length > 0 && (
+        <Part title="Not now">
+          <dl className="space-y-2">
+            {notNow.map(({ what, why }) => (
+              <div key={what}>
+                <dt className="font-medium">{sentence(what)}</dt>
+                <dd className="text-secondary">{why}</dd>
+              </div>
+            ))}
+          </dl>
+        </Part>
+      )}
       <Part title="Status page that counts">
         <p>
           {statusPage.url === null ? (
@@ -47,42 +49,14 @@ export function GuidancePanel({
       </Part>
       <Part title="Sources">
         <ul>
-          {sources.map(({ title, url }) => (
-            <li key={url}>
-              <Outside url={url}>{title}</Outside>
+          {sources.map((source) => (
+            <li key={source.url}>
+              <Outside url={source.url}>{source.title}</Outside>
             </li>
           ))}
         </ul>
       </Part>
     </Panel>
-  );
-}
-
-function FirstMoves({
-  moves,
-  isDone,
-  onTick,
-}: {
-  moves: readonly string[];
-  isDone: (move: number) => boolean;
-  onTick: (move: number) => void;
-}) {
-  return (
-    <ul aria-label="First moves" className="px-4 pb-3">
-      {moves.map((move, index) => (
-        <li key={move}>
-          <label className="flex cursor-pointer items-start gap-2.5 py-1 pointer-coarse:min-h-11">
-            <input
-              type="checkbox"
-              checked={isDone(index)}
-              onChange={() => onTick(index)}
-              className="peer mt-0.5 size-4 shrink-0 accent-ink"
-            />
-            <span className="peer-checked:text-secondary peer-checked:line-through">{move}</span>
-          </label>
-        </li>
-      ))}
-    </ul>
   );
 }
 
