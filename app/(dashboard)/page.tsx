@@ -10,7 +10,7 @@ import { errorRatesQuery, parseGrouping } from '#lib/client/error-rates.ts';
 import { latestEventsQuery } from '#lib/client/events.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import { retryAmplificationQuery } from '#lib/client/retry-amplification.ts';
-import { statusQuery } from '#lib/client/status.ts';
+import { statusComparisonQuery, statusQuery } from '#lib/client/status.ts';
 import { boardMinutes, parseRange, windowOf } from '#lib/client/time-range.ts';
 import { BoardQuery } from '#lib/contract/board.ts';
 import { ErrorRatesQuery } from '#lib/contract/error-rates.ts';
@@ -22,6 +22,7 @@ import { listEvents } from '#lib/server/events/list-events.ts';
 import { publicOrigin } from '#lib/server/http/public-origin.ts';
 import { getRetryAmplification } from '#lib/server/requests/get-retry-amplification.ts';
 import { getStatus } from '#lib/server/status/get-status.ts';
+import { getStatusComparison } from '#lib/server/status/get-status-comparison.ts';
 import { requireReader } from './require-reader.ts';
 
 export const metadata = { title: { absolute: 'Board · Samepath' } };
@@ -39,6 +40,10 @@ export default async function BoardPage({ searchParams }: Props) {
   // The same keys as the browser's polls, so that the first paint needs no fetch.
   await Promise.all([
     queryClient.prefetchQuery({ ...statusQuery, queryFn: () => getStatus({ now }) }),
+    queryClient.prefetchQuery({
+      ...statusComparisonQuery,
+      queryFn: () => getStatusComparison({ now }),
+    }),
     queryClient.prefetchQuery({
       ...boardQuery(boardMinutes(range)),
       queryFn: () => getBoard({ query: BoardQuery.parse({ minutes: boardMinutes(range) }), now }),

@@ -6,7 +6,10 @@ import type { Severity } from '#lib/domain/status/severity.ts';
  * True when the last good reading is older than its promise, by the reader's clock: our own server may have
  * gone silent since it answered.
  */
-export function isStaleNow(status: StatusResponse, nowMs: number): boolean {
+export function isStaleNow(
+  status: Pick<StatusResponse, 'is_stale' | 'fetched_at' | 'stale_after_seconds'>,
+  nowMs: number,
+): boolean {
   if (status.is_stale || status.fetched_at === null) return true;
   return nowMs - Date.parse(status.fetched_at) > status.stale_after_seconds * 1_000;
 }

@@ -1,12 +1,18 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { StatusComparison } from '#lib/contract/status-comparison.ts';
 import { aRefusal, renderWithApi } from '#lib/testing/render-with-api.tsx';
-import { aComponent, aStatus } from '#lib/testing/wire-answers.ts';
+import { aComparedPage, aComponent, aStatus, comparisons } from '#lib/testing/wire-answers.ts';
 import { StatusPanel } from './status-panel.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
-const told = (body: unknown) => () => ({ status: 200, body });
-const strip = () => screen.findByRole('list');
+const told =
+  (body: unknown, beside: unknown = comparisons()) =>
+  ({ path }: { path: string }) => ({
+    status: 200,
+    body: path.endsWith('/comparison') ? beside : body,
+  });
+const strip = () => screen.findByRole('list', { name: 'Components' });
 
 afterEach(() => {
   cleanup();
@@ -51,6 +57,68 @@ describe('the status strip', () => {
     );
     expect(await screen.findByText('never read so far')).toBeTruthy();
     expect((await strip()).textContent).toBe('Claude APIunknownClaude Codeunknown');
+  });
+});
+
+describe('the page beside our routes', () => {
+  const beside = async (...list: readonly Partial<StatusComparison>[]) => {
+    renderWithApi(<StatusStrip />, told(aStatus(), comparisons(...list)));
+    return (await screen.findByRole('list', { name: 'The page beside our routes' })).textContent;
+  };
+  const at = new Date();
+  const clock = at.toISOString().slice(11, 16);
+  const failing = {
+    is_failing: true,
+    since: at.toISOString(),
+    failures: 412,
+    requests: 903,
+  } as const;
+
+  test('says when a page is green while its route fails, since when and with its n', async () => {
+    expect(await beside({ ...failing, finding: 'page_good_route_failing' })).toBe(
+      `Page green at ${clock} UTC, our direct route failing since ${clock} UTC: 412 of 903 (45.6 %)`,
+    );
+    expect(screen.getByRole('link', { name: /our direct route/ }).getAttribute('href')).toBe(
+      '/errors?route=direct&range=1h',
+    );
+  });
+
+  test('says counts alone without totals, and that no page is read for a route', async () => {
+    expect(
+      await beside({
+        ...failing,
+        route: 'bedrock',
+        finding: 'no_page',
+        page: null,
+        own_page_name: 'AWS Health Dashboard',
+        requests: null,
+      }),
+    ).toBe(
+      `No page is read for this route (AWS Health Dashboard), our bedrock route failing since ${clock} UTC: 412 failures, no request totals`,
+    );
+  });
+
+  test.each([
+    [{}, /our direct route quiet: 2 of 903 \(0\.2 %\), last 15 min$/],
+    [{ finding: 'too_few', requests: 3 }, /too few requests to compare: 2 of 3/],
+    [
+      { finding: 'no_totals', requests: null },
+      /nothing to compare with: 2 failures, no request totals/,
+    ],
+    [
+      { finding: 'no_traffic', failures: 0, requests: null },
+      /nothing to compare: no request was reported/,
+    ],
+  ] as const)('without a disagreement says what there is: %o', async (comparison, words) => {
+    expect(await beside(comparison)).toMatch(words);
+  });
+
+  test('claims nothing of a page whose word has gone stale by the reader’s clock', async () => {
+    const fetched_at = new Date(Date.now() - 181_000).toISOString();
+    const page = aComparedPage({ fetched_at });
+    expect(await beside({ ...failing, finding: 'page_good_route_failing', page })).toMatch(
+      /^Page unknown since .* our direct route failing/,
+    );
   });
 });
 

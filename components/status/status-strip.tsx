@@ -8,6 +8,7 @@ import { useNow } from '#components/ui/now.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { statusQuery } from '#lib/client/status.ts';
 import type { StatusResponse } from '#lib/contract/status.ts';
+import { ComparisonLines } from './comparison-lines.tsx';
 import {
   componentSeverity,
   componentWords,
@@ -38,6 +39,7 @@ export function StatusStrip() {
         </p>
       )}
       {status.data !== undefined && <Strip status={status.data} />}
+      <ComparisonLines />
     </section>
   );
 }
@@ -46,7 +48,7 @@ function Strip({ status }: { status: StatusResponse }) {
   const isStale = isStaleNow(status, useNow());
   return (
     <>
-      <ul className="flex flex-wrap gap-x-8 gap-y-1">
+      <ul aria-label="Components" className="flex flex-wrap gap-x-8 gap-y-1">
         {watchedComponents(status.components).map(({ label, component }) => (
           <li key={label} className="flex items-center gap-2">
             <SeverityMark

@@ -2,6 +2,10 @@ import { BOARD_ROWS, type BoardResponse, type BoardRow } from '#lib/contract/boa
 import type { ErrorRatesResponse } from '#lib/contract/error-rates.ts';
 import type { EventDetail, EventSummary } from '#lib/contract/events.ts';
 import type { StatusComponent, StatusResponse } from '#lib/contract/status.ts';
+import type {
+  StatusComparison,
+  StatusComparisonResponse,
+} from '#lib/contract/status-comparison.ts';
 
 /** The instant at which all of these answers were given. */
 export const AS_OF = '2026-11-22T13:51:07.000Z';
@@ -154,6 +158,47 @@ export function aComponent(component: Partial<StatusComponent> = {}): StatusComp
     role: 'claude_api',
     changed_at: null,
     ...component,
+  };
+}
+
+/** Read just now, and green. */
+export function aComparedPage(
+  page: Partial<NonNullable<StatusComparison['page']>> = {},
+): NonNullable<StatusComparison['page']> {
+  return {
+    name: 'Claude status',
+    source: 'https://status.example.com',
+    fetched_at: new Date().toISOString(),
+    is_stale: false,
+    stale_after_seconds: 180,
+    component: aComponent(),
+    ...page,
+  };
+}
+
+/** A route that the page speaks for, quiet while the page is green. */
+function aComparison(comparison: Partial<StatusComparison> = {}): StatusComparison {
+  return {
+    route: 'direct',
+    finding: 'no_contradiction',
+    page: aComparedPage(),
+    own_page_name: 'Claude status',
+    is_failing: false,
+    since: null,
+    since_is_latest: false,
+    failures: 2,
+    requests: 903,
+    ...comparison,
+  };
+}
+
+export function comparisons(
+  ...list: readonly Partial<StatusComparison>[]
+): StatusComparisonResponse {
+  return {
+    as_of: AS_OF,
+    bar: { minutes: 15, share: 0.05, failures_min: 5, failures_min_without_totals: 20 },
+    comparisons: list.map(aComparison),
   };
 }
 

@@ -5,9 +5,9 @@ import { isPaging } from './paging.ts';
 type Topic = (typeof LIVE_TOPICS)[number];
 
 const KEYS_OF_TOPIC: Readonly<Record<Topic, readonly string[]>> = {
-  events: ['board', 'events', 'error-rates'],
-  traffic: ['board', 'error-rates'],
-  status: ['status', 'error-rates'],
+  events: ['board', 'events', 'error-rates', 'status-comparison'],
+  traffic: ['board', 'error-rates', 'status-comparison'],
+  status: ['status', 'error-rates', 'status-comparison'],
   cases: ['cases', 'case'],
   retests: ['retests'],
 };

@@ -19,6 +19,7 @@ import { IngestOutcomesQuery, IngestOutcomesResponse } from '#lib/contract/inges
 import { LogicalRequest } from '#lib/contract/requests.ts';
 import { RetryAmplificationResponse } from '#lib/contract/retry-amplification.ts';
 import { StatusResponse } from '#lib/contract/status.ts';
+import { StatusComparisonResponse } from '#lib/contract/status-comparison.ts';
 import { TrafficInput } from '#lib/contract/traffic.ts';
 import { CASE_PATHS } from './case-paths.ts';
 import { COMPARISON_PATHS } from './comparison-paths.ts';
@@ -104,6 +105,9 @@ const PATHS: ZodOpenApiPathsObject = {
   },
   '/api/v1/board': { get: reads('The branch board', BoardQuery, BoardResponse) },
   '/api/v1/status': { get: reads('What the status page said, and when', null, StatusResponse) },
+  '/api/v1/status/comparison': {
+    get: reads('The status page beside our own routes', null, StatusComparisonResponse),
+  },
   '/api/v1/stream': {
     get: {
       summary: 'Server-sent events that say what changed',
