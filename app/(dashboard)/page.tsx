@@ -1,11 +1,12 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { BoardPanel } from '#components/board/board-panel.tsx';
+import { PathBoardPanel } from '#components/board/path-board-panel.tsx';
 import { ErrorRatePanel } from '#components/errors/error-rate-panel.tsx';
 import { LatestEventsPanel } from '#components/errors/latest-events-panel.tsx';
 import { NestedNotice } from '#components/retries/nested-notice.tsx';
 import { StatusStrip } from '#components/status/status-strip.tsx';
 import { PastePanel } from '#components/triage/paste-panel.tsx';
-import { boardQuery } from '#lib/client/board.ts';
+import { boardQuery, pathBoardQuery } from '#lib/client/board.ts';
 import { errorRatesQuery, parseGrouping } from '#lib/client/error-rates.ts';
 import { latestEventsQuery } from '#lib/client/events.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
@@ -17,6 +18,7 @@ import { ErrorRatesQuery } from '#lib/contract/error-rates.ts';
 import { EventsQuery } from '#lib/contract/events.ts';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { getBoard } from '#lib/server/board/get-board.ts';
+import { getPathBoard } from '#lib/server/board/get-path-board.ts';
 import { getErrorRates } from '#lib/server/error-rates/get-error-rates.ts';
 import { listEvents } from '#lib/server/events/list-events.ts';
 import { publicOrigin } from '#lib/server/http/public-origin.ts';
@@ -49,6 +51,11 @@ export default async function BoardPage({ searchParams }: Props) {
       queryFn: () => getBoard({ query: BoardQuery.parse({ minutes: boardMinutes(range) }), now }),
     }),
     queryClient.prefetchQuery({
+      ...pathBoardQuery(boardMinutes(range)),
+      queryFn: () =>
+        getPathBoard({ query: BoardQuery.parse({ minutes: boardMinutes(range) }), now }),
+    }),
+    queryClient.prefetchQuery({
       ...errorRatesQuery({ range, by: grouping }),
       queryFn: () =>
         getErrorRates({
@@ -75,6 +82,7 @@ export default async function BoardPage({ searchParams }: Props) {
         <NestedNotice />
         <PastePanel />
         <ErrorRatePanel />
+        <PathBoardPanel />
         <LatestEventsPanel />
       </div>
     </HydrationBoundary>

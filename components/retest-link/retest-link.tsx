@@ -8,6 +8,8 @@ import { buttonClass } from '#components/ui/button.tsx';
 export type RetestOf =
   | { readonly event: string }
   | { readonly case: string }
+  /** The fingerprint of a path. */
+  | { readonly path: string; readonly branch: string }
   | {
       readonly route: string | null;
       readonly model: string | null;

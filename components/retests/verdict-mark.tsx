@@ -7,7 +7,7 @@ import {
   OctagonX,
   Shuffle,
 } from 'lucide-react';
-import type { RetestSummary } from '#lib/contract/retests.ts';
+import type { RetestSummary, RetestVerdict } from '#lib/contract/retests.ts';
 import type { VerdictKind } from '#lib/domain/retest/verdict-facts.ts';
 
 const LOOKS: Readonly<Record<VerdictKind, { word: string; icon: LucideIcon; className: string }>> =
@@ -32,7 +32,11 @@ const LOOKS: Readonly<Record<VerdictKind, { word: string; icon: LucideIcon; clas
   };
 
 /** How a retest stands, as a word beside a shape. */
-export function VerdictMark({ retest }: { retest: Pick<RetestSummary, 'state' | 'verdict'> }) {
+export function VerdictMark({
+  retest,
+}: {
+  retest: Pick<RetestSummary, 'state'> & { verdict: Pick<RetestVerdict, 'kind'> | null };
+}) {
   if (retest.verdict === null) {
     return (
       <span className="inline-flex items-center gap-1.5 whitespace-nowrap">

@@ -56,8 +56,29 @@ describe('a retest', () => {
     });
   });
 
+  test('of a path has every field that its fingerprint names', () => {
+    const path = 'v1|direct|\\-|/v1/messages|claude-opus-5-5|team-a|\\-|\\-|\\-|true|\\-|b1,b2';
+    expect(startOf({ path, branch: 'overloaded_529' })).toEqual({
+      path: {
+        route: 'direct',
+        base_url_host: null,
+        endpoint: '/v1/messages',
+        model: 'claude-opus-5-5',
+        auth_owner: 'team-a',
+        sdk: null,
+        sdk_version: null,
+        runtime: null,
+        stream: true,
+        size_class: null,
+        betas: ['b1', 'b2'],
+      },
+      branch_before: 'overloaded_529',
+    });
+  });
+
   test.each([
     ['nothing', {}],
+    ['a path that is no fingerprint', { path: 'v1|direct' }],
     ['what this page does not know', { page: '2' }],
     ['two of one', { event: ['a', 'b'] }],
     ['a model that is too long', { model: 'm'.repeat(201) }],

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { CasePath } from '#lib/contract/case-entries.ts';
 import type { CaseDetail } from '#lib/contract/cases.ts';
 import { RetestPlanRequest } from '#lib/contract/retest-plan.ts';
-import { BRANCHES } from '#lib/domain/failure/branch.ts';
+import { BRANCHES, type Branch } from '#lib/domain/failure/branch.ts';
+import { pathOfFingerprint } from '#lib/domain/path/fingerprint.ts';
 import { SIZE_CLASSES } from '#lib/domain/path/size-class.ts';
 import type { RetestAsked } from './retests.ts';
 
@@ -13,6 +14,8 @@ const Address = z.object({
   route: z.string().optional(),
   model: z.string().optional(),
   endpoint: z.string().optional(),
+  /** The fingerprint of a path. */
+  path: z.string().optional(),
   branch: z.enum(BRANCHES).optional().catch(undefined),
 });
 type Address = z.infer<typeof Address>;
@@ -35,11 +38,34 @@ export function retestStart(address: Address, found: Subject | null): RetestStar
 }
 
 function startOfAddress(address: Address): RetestStart {
-  const { event, route, model, endpoint, branch } = address;
+  const { event, path, route, model, endpoint, branch } = address;
   if (event !== undefined) return { event };
+  if (path !== undefined) return startOfPath(path, branch ?? null);
   return {
     path: { route: route ?? null, model: model ?? null, endpoint: endpoint ?? null },
     branch_before: branch ?? null,
+  };
+}
+
+/** A text that is no fingerprint gives a start without a path, which no retest begins with. */
+function startOfPath(fingerprint: string, branch: Branch | null): RetestStart {
+  const path = pathOfFingerprint(fingerprint);
+  if (path === null) return {};
+  return {
+    path: {
+      route: path.route,
+      base_url_host: path.baseUrlHost,
+      endpoint: path.endpoint,
+      model: path.model,
+      auth_owner: path.authOwner,
+      sdk: path.sdk,
+      sdk_version: path.sdkVersion,
+      runtime: path.runtime,
+      stream: path.stream,
+      size_class: path.sizeClass,
+      betas: [...path.betas],
+    },
+    branch_before: branch,
   };
 }
 

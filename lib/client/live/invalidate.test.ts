@@ -40,7 +40,7 @@ describe('live messages', () => {
   test('touch only what their topics are about', () => {
     const { take, asked } = anInvalidator();
     take({ topics: ['status'], at: AT });
-    expect(asked).toEqual(['status', 'error-rates']);
+    expect(asked).toEqual(['status', 'error-rates', 'status-comparison']);
   });
 
   test('hold a list still in which older pages are read', async () => {

@@ -9,7 +9,8 @@ const KEYS_OF_TOPIC: Readonly<Record<Topic, readonly string[]>> = {
   traffic: ['board', 'error-rates', 'status-comparison'],
   status: ['status', 'error-rates', 'status-comparison'],
   cases: ['cases', 'case'],
-  retests: ['retests'],
+  // The board shows the last verdict of a path.
+  retests: ['retests', 'board'],
 };
 
 /** At most one refetch per key in this time; the first of a quiet spell goes out at once. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { betaSet, fingerprintOf, type PathFields } from './fingerprint.ts';
+import { betaSet, fingerprintOf, type PathFields, pathOfFingerprint } from './fingerprint.ts';
 import { SIZE_CLASSES } from './size-class.ts';
 
 const DIRECT: PathFields = {
@@ -50,6 +50,22 @@ describe('the fingerprint of a path', () => {
       { numRuns: 3_000 },
     );
   });
+
+  test('names the path so that it can be read back', () => {
+    expect(pathOfFingerprint(fingerprintOf(DIRECT))).toEqual({ ...DIRECT, betas: ['a', 'b'] });
+    fc.assert(
+      fc.property(anyPath, (path) => {
+        const read = pathOfFingerprint(fingerprintOf(path));
+        expect(read).toEqual({ ...path, betas: betaSet(path.betas) });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test.each(['', 'v1', 'v2|a|b|c|d|e|f|g|h|true|4k_64k|', 'v1|a', `${fingerprintOf(DIRECT)}|more`])(
+    'is not read from %j',
+    (other) => expect(pathOfFingerprint(other)).toBeNull(),
+  );
 
   test.each<[string, Partial<PathFields>]>([
     ['a field that was not said and one that reads like it', { model: '\\-' }],

@@ -1,4 +1,4 @@
-import type { SizeClass } from './size-class.ts';
+import { SIZE_CLASSES, type SizeClass } from './size-class.ts';
 
 /** The named fields that make two requests "the same path". Null means that the service did not say. */
 export type PathFields = {
@@ -42,6 +42,41 @@ export function fingerprintOf(path: PathFields): string {
     path.sizeClass ?? UNSAID,
     betaSet(path.betas).map(item).join(','),
   ].join('|');
+}
+
+const UNESCAPES: Readonly<Record<string, string>> = { '\\\\': '\\', '\\p': '|', '\\c': ',' };
+
+/** The path that a fingerprint of this version names; null for any other text. */
+export function pathOfFingerprint(fingerprint: string): PathFields | null {
+  const fields = fingerprint.split('|');
+  const [version, route, host, endpoint, model, owner, sdk, sdkVersion, runtime, stream, size] =
+    fields;
+  const betas = fields[11];
+  if (version !== VERSION || fields.length !== 12 || route === undefined) return null;
+  return {
+    route: unescaped(route),
+    baseUrlHost: heard(host),
+    endpoint: heard(endpoint),
+    model: heard(model),
+    authOwner: heard(owner),
+    sdk: heard(sdk),
+    sdkVersion: heard(sdkVersion),
+    runtime: heard(runtime),
+    stream: stream === 'true' ? true : stream === 'false' ? false : null,
+    sizeClass: SIZE_CLASSES.find((known) => known === size) ?? null,
+    betas:
+      betas === undefined || betas === ''
+        ? []
+        : betas.split(',').map((beta) => (beta === EMPTY_ITEM ? '' : unescaped(beta))),
+  };
+}
+
+function heard(field: string | undefined): string | null {
+  return field === undefined || field === UNSAID ? null : unescaped(field);
+}
+
+function unescaped(field: string): string {
+  return field.replaceAll(/\\./g, (pair) => UNESCAPES[pair] ?? pair);
 }
 
 /** Beta names without repetition, in code-unit order. */

@@ -16,6 +16,7 @@ import { ErrorRatesQuery, ErrorRatesResponse } from '#lib/contract/error-rates.t
 import { EventDetail, EventInput, EventsQuery, EventsResponse } from '#lib/contract/events.ts';
 import { ClaudeCodeHook, StatuspageHook } from '#lib/contract/hooks.ts';
 import { IngestOutcomesQuery, IngestOutcomesResponse } from '#lib/contract/ingest-outcomes.ts';
+import { PathBoardResponse } from '#lib/contract/path-board.ts';
 import { LogicalRequest } from '#lib/contract/requests.ts';
 import { RetryAmplificationResponse } from '#lib/contract/retry-amplification.ts';
 import { StatusResponse } from '#lib/contract/status.ts';
@@ -104,6 +105,9 @@ const PATHS: ZodOpenApiPathsObject = {
     get: reads('Attempts per logical request by service', null, RetryAmplificationResponse),
   },
   '/api/v1/board': { get: reads('The branch board', BoardQuery, BoardResponse) },
+  '/api/v1/board/paths': {
+    get: reads('The paths with the most affected requests', BoardQuery, PathBoardResponse),
+  },
   '/api/v1/status': { get: reads('What the status page said, and when', null, StatusResponse) },
   '/api/v1/status/comparison': {
     get: reads('The status page beside our own routes', null, StatusComparisonResponse),
