@@ -7,6 +7,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { ExplorerView } from '#lib/client/explorer-state.ts';
 import type { ErrorRatesResponse } from '#lib/contract/error-rates.ts';
 import { formatCount } from '#lib/domain/format/count.ts';
+import { ChangeList } from './change-list.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { type RateChart, rateChart } from './rate-chart-data.ts';
 import { RateFigure, SplitFigure } from './rate-figure.tsx';
@@ -61,6 +62,7 @@ export function ErrorRates({
       <Footnotes chart={chart} />
       <MovedEdges to={rates.edges_moved_to} />
       <IncidentList rates={rates} />
+      <ChangeList rates={rates} />
     </div>
   );
 }
@@ -74,6 +76,7 @@ function NothingFailed({ rates }: { rates: ErrorRatesResponse }) {
           : 'No service reported anything in this range, so this is a gap and no all-clear.'}
       </EmptyState>
       <IncidentList rates={rates} />
+      <ChangeList rates={rates} />
     </>
   );
 }

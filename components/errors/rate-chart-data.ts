@@ -1,4 +1,10 @@
-import type { ChartBucket, ChartData, ChartValue, Unit } from '#components/chart/series.ts';
+import type {
+  ChartBucket,
+  ChartData,
+  ChartMark,
+  ChartValue,
+  Unit,
+} from '#components/chart/series.ts';
 import type { ErrorRatesResponse, RatePoint, RateSeries } from '#lib/contract/error-rates.ts';
 import { hasOwnTotals } from '#lib/domain/error-rate/grouping.ts';
 import { OTHERS_KEY } from '#lib/domain/error-rate/series.ts';
@@ -6,6 +12,7 @@ import { wilsonInterval } from '#lib/domain/error-rate/wilson.ts';
 import { BRANCHES } from '#lib/domain/failure/branch.ts';
 import { formatCount, formatPercent, LOW_N } from '#lib/domain/format/count.ts';
 import { MINUTE_MS } from '#lib/domain/time/epoch.ts';
+import { changeGroups, changeWords } from './change-words.ts';
 import { branchOfSeries, seriesLabel, seriesLook } from './series-words.ts';
 
 export type RateChart = {
@@ -58,7 +65,7 @@ export function rateChart(rates: ErrorRatesResponse, { view, measure }: RateChar
         endMs: Date.parse(incident.resolved_at ?? rates.to),
         label: incident.name,
       })),
-      marks: [],
+      marks: changeMarks(rates),
       fromMs: buckets[0]?.startMs ?? Date.parse(rates.from),
       toMs: buckets.at(-1)?.endMs ?? Date.parse(rates.to),
       unit: unitOf(areAllRates),
@@ -70,6 +77,16 @@ export function rateChart(rates: ErrorRatesResponse, { view, measure }: RateChar
       0,
     ),
   };
+}
+
+/** A mark for each minute with changes, numbered in order: several of one deployment share it. */
+function changeMarks(rates: ErrorRatesResponse): ChartMark[] {
+  return changeGroups(rates).map(({ at, number, changes }) => ({
+    key: at,
+    atMs: Date.parse(at),
+    number,
+    label: changes.map(changeWords).join('; '),
+  }));
 }
 
 /** Branches in the order of the board, others by their failures; the series of all others last. */

@@ -2,6 +2,7 @@ import type { ErrorRatesResponse } from '#lib/contract/error-rates.ts';
 import { wilsonInterval } from '#lib/domain/error-rate/wilson.ts';
 import { type CsvCell, csvText } from '#lib/domain/format/csv.ts';
 import { formatInstant } from '#lib/domain/format/instant.ts';
+import { changeWords } from './change-words.ts';
 
 const HEAD = [
   'from',
@@ -14,6 +15,7 @@ const HEAD = [
   'rate_percent',
   'rate_low_95_percent',
   'rate_high_95_percent',
+  'changes',
 ] as const;
 
 /** Every bucket of every series as a row: zeros as zeros, and what was not reported as empty cells. */
@@ -22,6 +24,10 @@ export function ratesCsv(rates: ErrorRatesResponse): string {
     const to = rates.buckets[index + 1] ?? rates.buckets_end;
     const isReported = rates.reported[index] ?? false;
     const local = formatInstant({ atMs: Date.parse(from), zone: rates.zone });
+    const changes = rates.changes
+      .filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to))
+      .map(changeWords)
+      .join('; ');
     return rates.series.map(({ key, points }): CsvCell[] => {
       const point = points.find(({ at }) => at === from);
       const failures = isReported ? (point?.failures ?? 0) : null;
@@ -35,6 +41,7 @@ export function ratesCsv(rates: ErrorRatesResponse): string {
         failures,
         requests,
         ...rateCells(failures, requests),
+        changes === '' ? null : changes,
       ];
     });
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANGE_KINDS } from '#lib/domain/error-rate/change-kind.ts';
 import { GROUPINGS } from '#lib/domain/error-rate/grouping.ts';
 import { SERIES_MAX } from '#lib/domain/error-rate/series.ts';
 import { BRANCHES, ORIGINS, SURFACES } from '#lib/domain/failure/branch.ts';
@@ -84,6 +85,16 @@ export const IncidentWindow = z.object({
 });
 export type IncidentWindow = z.infer<typeof IncidentWindow>;
 
+/** The first sight of a version, a model or a base URL on a service that was seen with another before. */
+export const ChangeMarker = z.object({
+  /** To the minute, or to the hour where minutes were not kept any more. */
+  at: z.string(),
+  service: z.string(),
+  kind: z.enum(CHANGE_KINDS),
+  value: z.string(),
+});
+export type ChangeMarker = z.infer<typeof ChangeMarker>;
+
 export const ErrorRatesResponse = z
   .object({
     as_of: z.string(),
@@ -107,6 +118,10 @@ export const ErrorRatesResponse = z
     /** How many keys stand together in the series `(others)`. */
     others_count: z.int(),
     incidents: z.array(IncidentWindow),
+    /** The latest of the range, oldest first. */
+    changes: z.array(ChangeMarker),
+    /** How many changes of the range are not among them. */
+    more_changes: z.int(),
   })
   .meta({ id: 'ErrorRatesResponse' });
 export type ErrorRatesResponse = z.infer<typeof ErrorRatesResponse>;

@@ -143,6 +143,8 @@ export function someRates(rates: Partial<ErrorRatesResponse> = {}): ErrorRatesRe
     ],
     others_count: 0,
     incidents: [],
+    changes: [],
+    more_changes: 0,
     ...rates,
   };
 }

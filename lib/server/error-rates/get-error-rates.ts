@@ -7,6 +7,7 @@ import {
 import { hasOwnTotals } from '#lib/domain/error-rate/grouping.ts';
 import { rateSeries, type Series } from '#lib/domain/error-rate/series.ts';
 import { type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
+import { listChanges } from '../changes/list-changes.ts';
 import { environment } from '../env.ts';
 import { listIncidentWindows } from '../status/list-incident-windows.ts';
 import { type BucketCount, COUNT_PARAMETERS, countByBucket } from './count-by-bucket.ts';
@@ -26,11 +27,12 @@ export async function getErrorRates(args: {
 }): Promise<ErrorRatesResponse> {
   const { query, now, retentionDays = environment().RETENTION_DAYS } = args;
   const range = readRange(query, { now, retentionDays });
-  const [counts, reportedBeside, runs, incidents] = await Promise.all([
+  const [counts, reportedBeside, runs, incidents, changes] = await Promise.all([
     countsOf(query, range),
     isWhole(query) ? null : reportedBuckets(query.service, range),
     runsOf(query, { now, retentionDays }),
     listIncidentWindows({ from: range.from, to: range.to }),
+    listChanges({ from: range.from, to: range.to, filter: query }),
   ]);
   const reported = reportedBeside ?? bucketsOf([...counts.failures, ...counts.totals]);
   const starts = range.edges.slice(0, -1).map(isoFromEpochMs);
@@ -53,6 +55,8 @@ export async function getErrorRates(args: {
     series: series.map((one) => onTheWire(one, { starts, runs })),
     others_count: othersCount,
     incidents,
+    changes: changes.latest,
+    more_changes: changes.moreCount,
   };
 }
 

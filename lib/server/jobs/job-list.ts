@@ -1,5 +1,6 @@
-import { DAY_MS, HOUR_MS } from '#lib/domain/time/epoch.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#lib/domain/time/epoch.ts';
 import { cleanUpSessions } from '../auth/clean-up-sessions.ts';
+import { recordFirstSights } from '../changes/record-first-sights.ts';
 import { sweepComparisons } from '../comparisons/sweep-comparisons.ts';
 import { ensurePartitions } from '../events/partitions.ts';
 import { enforceRetention } from '../retention/enforce-retention.ts';
@@ -15,6 +16,7 @@ const RETEST_SWEEP_MS = 5_000;
 export function jobList(): readonly Job[] {
   return [
     { name: 'status-poll', everyMs: statusSettings().pollMs, run: pollStatus },
+    { name: 'first-sights', everyMs: MINUTE_MS, run: ({ now }) => recordFirstSights(now) },
     // Three days ahead, so that a day without any process does no harm.
     { name: 'partitions', everyMs: HOUR_MS, run: ({ now }) => ensurePartitions(now) },
     {

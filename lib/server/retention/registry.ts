@@ -105,6 +105,7 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
   setup_links: rows('expires_at', days(ENDED_DAYS)),
   services: { kind: 'kept', why: 'Few, and rollups of years refer to them.' },
   paths: { kind: 'kept', why: 'Few, and rollups of years refer to them.' },
+  first_sights: { kind: 'kept', why: 'Few, and what is first must not become first again.' },
   status_incidents: { kind: 'kept', why: 'A few hundred a year, and the history is evidence.' },
   status_incident_updates: { kind: 'kept', why: 'They belong to the incidents.' },
   users: { kind: 'kept', why: 'An account is disabled, not forgotten: audit entries name it.' },

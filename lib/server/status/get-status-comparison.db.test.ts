@@ -128,6 +128,6 @@ test('what is laid beside the page is never read from an event or a raw report',
   );
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
   expect(plan).toContain('failures_minute');
-  expect(plan).toContain('traffic_minute');
+  expect(plan).toContain('totals_minute');
   expect(plan).not.toMatch(/\bevents|traffic_reports/);
 });

@@ -14,10 +14,7 @@ WITH failing AS (
   WHERE bucket >= $1 AND bucket < $2 AND branch = ANY($3)
   GROUP BY 1, 2, 3
 ), counting AS (
-  SELECT t.service_id, p.route, t.bucket, sum(t.requests) AS requests
-  FROM traffic_minute t JOIN paths p ON p.id = t.path_id
-  WHERE t.bucket >= $1 AND t.bucket < $2
-  GROUP BY 1, 2, 3
+  SELECT service_id, route, bucket, requests FROM totals_minute WHERE bucket >= $1 AND bucket < $2
 ), uncounted AS (
   SELECT route FROM (
     SELECT service_id, route FROM failing EXCEPT SELECT service_id, route FROM counting
