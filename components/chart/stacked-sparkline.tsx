@@ -55,19 +55,27 @@ function StackedBar({
   width: number;
   heights: readonly { color: string; height: number }[];
 }) {
-  let top = HEIGHT;
-  const shown = heights.filter(({ height }) => height > 0);
-  if (shown.length === 0) {
+  const bars = stacked(heights);
+  if (bars.length === 0) {
     return (
       <rect x={x} y={HEIGHT - 1} width={width} height={1} fill="var(--control)" opacity={0.6} />
     );
   }
-  return shown.map(({ color, height }) => {
-    // A single failure beside many stays visible.
-    const drawn = Math.min(top, Math.max(1.5, height));
-    top -= drawn;
-    return <rect key={color} x={x} y={top} width={width} height={drawn} fill={color} />;
-  });
+  return bars.map(({ color, y, height }) => (
+    <rect key={color} x={x} y={y} width={width} height={height} fill={color} />
+  ));
+}
+
+/** From the baseline up. A single failure beside many stays visible. */
+function stacked(heights: readonly { color: string; height: number }[]) {
+  const bars: { color: string; y: number; height: number }[] = [];
+  for (const { color, height: wanted } of heights) {
+    if (wanted === 0) continue;
+    const below = bars.at(-1)?.y ?? HEIGHT;
+    const height = Math.min(below, Math.max(1.5, wanted));
+    bars.push({ color, y: below - height, height });
+  }
+  return bars;
 }
 
 function total(layers: readonly SparkLayer[], part: number): number {
