@@ -4,12 +4,14 @@ import { merge } from './merge.ts';
 import { createOrdinals, type Ordinals } from './ordinals.ts';
 import type { PackScanner } from './rule-packs.ts';
 import { detectPrompts } from './structure/prompts.ts';
+import { detectTranscripts } from './structure/transcripts.ts';
 import { isSurvivor } from './survivors.ts';
 import { readableBlobs } from './view/blobs.ts';
 import { decodedView } from './view/decoders.ts';
 import type { View } from './view/view.ts';
 import { encodedWindows, percentRuns } from './view/windows.ts';
 import { unwrappedStretches } from './view/wrapped-lines.ts';
+import { type Sights, walkText } from './walk.ts';
 
 export type ScanContext = {
   /** What the text is, where the caller knows it. */
@@ -44,11 +46,21 @@ function hitsOf(text: string, look: Look): Hit[] {
   const emit: Emit = (hit) => {
     if (!isSurvivor(text, hit) && !isMarker(text, hit)) hits.push(hit);
   };
-  for (const detect of look.detectors) detect(text, emit);
+  const { encoded } = detectAll(text, look.detectors, emit);
   if (look.depth < DEPTH_MAX) emitBlobs(text, look, emit);
-  emitViews(text, look, emit);
+  emitViews(text, { look, encoded, emit });
   if (!look.isUnwrapped) emitUnwrapped(text, look, emit);
   return hits;
+}
+
+/** Where two hits are alike, the first one counts: structure comes before anything else. */
+function detectAll(text: string, detectors: readonly Detector[], emit: Emit): Sights {
+  const { hits, sights } = walkText(text);
+  detectPrompts(text, emit, sights.mentions);
+  detectTranscripts(text, emit);
+  for (const hit of hits) emit(hit);
+  for (const detect of detectors) detect(text, emit);
+  return sights;
 }
 
 const MARKER = /^\W{0,4}\[(?:REDACTED|PROMPT|REMOVED):[^\]]{0,60}\]?\W{0,4}$/;
@@ -59,12 +71,15 @@ function isMarker(text: string, hit: Hit): boolean {
 }
 
 /** Runs every detector over the decoded neighbourhood of whatever is encoded. */
-function emitViews(text: string, look: Look, emit: Emit): void {
-  for (const window of encodedWindows(text)) {
+function emitViews(
+  text: string,
+  { look, encoded, emit }: { look: Look; encoded: Sights['encoded']; emit: Emit },
+): void {
+  for (const window of encodedWindows(text, encoded)) {
     const view = decodedView(text.slice(window.start, window.end), window.start);
     if (view === null) continue;
     const viewEmit = emitThrough(text, view, emit);
-    for (const detect of look.detectors) detect(view.text, viewEmit);
+    detectAll(view.text, look.detectors, viewEmit);
     if (look.depth < DEPTH_MAX) emitBlobs(view.text, look, viewEmit);
   }
   for (const run of percentRuns(text)) {

@@ -11,6 +11,10 @@ const IBAN_CHARS: Readonly<Record<string, number>> = Object.fromEntries(
 const IBAN_RUN = /[A-Z]{2}\d{2}(?:[ \u00a0-]?[A-Z0-9]){11,30}/y;
 
 type Form = {
+  /** How many capitals it may begin with, as its pattern has it: most words are told from it by that. */
+  readonly heads: readonly number[];
+  /** A blank or a dash may stand between them and the first digit. */
+  readonly isApart: boolean;
   readonly pattern: RegExp;
   readonly kind: FindingKind;
   readonly why: string;
@@ -36,7 +40,13 @@ function isSingaporean(value: string): boolean {
   return letters.charAt(sum % 11) === value.slice(-1) || value.startsWith('M');
 }
 
-const nationalId = (pattern: RegExp, isValid?: (value: string) => boolean): Form => ({
+const nationalId = (
+  { heads, isApart = false }: { heads: readonly number[]; isApart?: boolean },
+  pattern: RegExp,
+  isValid?: (value: string) => boolean,
+): Form => ({
+  heads,
+  isApart,
   pattern,
   kind: 'national-id',
   why: 'has the form and check of a national number',
@@ -45,21 +55,34 @@ const nationalId = (pattern: RegExp, isValid?: (value: string) => boolean): Form
 
 const FORMS: readonly Form[] = [
   nationalId(
+    { heads: [2], isApart: true },
     /(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)/y,
   ),
-  nationalId(/[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z](?!\w)/y),
-  nationalId(/[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z](?!\w)/y),
-  nationalId(/[STFGM]\d{7}[A-Z](?!\w)/y, isSingaporean),
-  nationalId(/[XYZ]-?\d{7}-?[A-Z](?!\w)/y, isSpanishForeigner),
-  nationalId(/[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d(?!\w)/y),
-  nationalId(/[A-Z&]{3,4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[A-Z0-9]{2}[0-9A](?!\w)/y),
-  nationalId(/[A-Z]{1,2}\d{6}\([0-9A]\)/y),
-  nationalId(/[A-Z]{2}\d{5}[A-Z]{2}(?!\w)/y),
+  nationalId({ heads: [5] }, /[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z](?!\w)/y),
   nationalId(
+    { heads: [6, 7] },
+    /[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z](?!\w)/y,
+  ),
+  nationalId({ heads: [1] }, /[STFGM]\d{7}[A-Z](?!\w)/y, isSingaporean),
+  nationalId({ heads: [1], isApart: true }, /[XYZ]-?\d{7}-?[A-Z](?!\w)/y, isSpanishForeigner),
+  nationalId({ heads: [4] }, /[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d(?!\w)/y),
+  nationalId(
+    { heads: [3, 4] },
+    /[A-Z&]{3,4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[A-Z0-9]{2}[0-9A](?!\w)/y,
+  ),
+  nationalId({ heads: [1, 2] }, /[A-Z]{1,2}\d{6}\([0-9A]\)/y),
+  nationalId({ heads: [2] }, /[A-Z]{2}\d{5}[A-Z]{2}(?!\w)/y),
+  nationalId(
+    { heads: [2], isApart: true },
     /(?:AP|AR|AS|BR|CG|CH|DL|GA|GJ|HP|HR|JH|JK|KA|KL|MH|MN|MP|OD|PB|RJ|SK|TN|TS|UK|UP|WB) ?\d{2} ?[A-Z]{1,2} ?\d{4}(?!\w)/y,
   ),
-  nationalId(/[A-Z9]{5}\d[0156]\d[0-3]\d{2}[A-Z9]{2}[0-9A-Z][A-Z]{2}(?!\w)/y),
+  nationalId(
+    { heads: [1, 2, 3, 4, 5] },
+    /[A-Z9]{5}\d[0156]\d[0-3]\d{2}[A-Z9]{2}[0-9A-Z][A-Z]{2}(?!\w)/y,
+  ),
   {
+    heads: [1, 2],
+    isApart: false,
     pattern:
       /(?!SP|CO|RE)(?:[A-PR-UWYZ]\d[A-HJKPSTUW\d]?|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRV-Y\d]?) \d[ABD-HJLNP-UW-Z]{2}(?!\w)/y,
     kind: 'address',
@@ -67,18 +90,26 @@ const FORMS: readonly Form[] = [
   },
 ];
 
+const LETTERS_MAX = 7;
+
+function formsBy(isApart: boolean): readonly (readonly Form[])[] {
+  return Array.from({ length: LETTERS_MAX + 1 }, (_, letters) =>
+    FORMS.filter((form) => form.heads.includes(letters) && (form.isApart || !isApart)),
+  );
+}
+const FORMS_BY_HEAD = formsBy(false);
+const FORMS_APART_BY_HEAD = formsBy(true);
+
 /**
  * A form that begins with a capital: an IBAN, a national number of letters and digits, a postcode.
  * Most words are told from a form by their second to sixth character.
  */
 export function visitCapitalForm(text: string, start: number, emit: Emit): number {
   let letters = 1;
-  while (letters < 7 && isUpper(text.charCodeAt(start + letters))) letters++;
+  while (letters < LETTERS_MAX && isUpper(text.charCodeAt(start + letters))) letters++;
   const after = text.charCodeAt(start + letters);
-  const follows =
-    isDigit(after) ||
-    ((after === 32 || after === 45) && isDigit(text.charCodeAt(start + letters + 1)));
-  if (!follows) return start + 1;
+  const isApart = after === 32 || after === 45;
+  if (!isDigit(isApart ? text.charCodeAt(start + letters + 1) : after)) return start + 1;
   const before = text.charCodeAt(start - 1);
   if (before === 95 || (before === 45 && isAlnum(text.charCodeAt(start - 2)))) return start + 1;
   const iban = ibanEnd(text, start);
@@ -93,7 +124,7 @@ export function visitCapitalForm(text: string, start: number, emit: Emit): numbe
     });
     return iban;
   }
-  for (const form of FORMS) {
+  for (const form of (isApart ? FORMS_APART_BY_HEAD : FORMS_BY_HEAD)[letters] ?? []) {
     form.pattern.lastIndex = start;
     const value = form.pattern.exec(text)?.[0];
     if (value === undefined || form.isValid?.(value) === false) continue;

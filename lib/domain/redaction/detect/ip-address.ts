@@ -25,7 +25,7 @@ function emitIp(start: number, end: number, emit: Emit): void {
 }
 
 function isClientV4(text: string, start: number, end: number): boolean {
-  if (!isPublicV4(text.slice(start, end).split('.').map(Number))) return false;
+  if (!isPublicV4(text.slice(start, end))) return false;
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
   if (isAlnum(before) || before === 46 || before === 95 || isAlnum(after) || after === 95)
@@ -42,10 +42,11 @@ function isClientV4(text: string, start: number, end: number): boolean {
   return true;
 }
 
-function isPublicV4(octets: readonly number[]): boolean {
-  const [a = 0, b = 0, c = 0, d = 0] = octets;
+function isPublicV4(address: string): boolean {
+  if (address.startsWith('10.') || address.startsWith('127.')) return false;
+  const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
   if (a > 255 || b > 255 || c > 255 || d > 255) return false;
-  if (a === 0 || a === 10 || a === 127 || a >= 224) return false;
+  if (a === 0 || a >= 224) return false;
   if (a === 172 && b >= 16 && b <= 31) return false;
   if ((a === 192 && b === 168) || (a === 169 && b === 254)) return false;
   if (a === 100 && b >= 64 && b <= 127) return false;
@@ -66,23 +67,33 @@ export function detectV6(text: string, emit: Emit): void {
       let start = at;
       while (start > 0 && at - start < 5 && isHex(text.charCodeAt(start - 1))) start--;
       const stop = colonRunEnd(text, at);
-      if (at - start <= 4 && stop.colons >= 2) visitV6(text, start, emit);
+      if (at - start <= 4 && mayBeV6(stop)) visitV6(text, start, emit);
       from = Math.max(from, stop.end);
     }
     at = text.indexOf(':', from);
   }
 }
 
-function colonRunEnd(text: string, from: number): { end: number; colons: number } {
+type ColonRun = { readonly end: number; readonly colons: number; readonly isShortened: boolean };
+
+function colonRunEnd(text: string, from: number): ColonRun {
   let colons = 0;
+  let isShortened = false;
   let end = from;
   while (end < text.length && end - from < 64) {
     const code = text.charCodeAt(end);
-    if (code === 58) colons++;
-    else if (!isHex(code)) break;
+    if (code === 58) {
+      colons++;
+      isShortened ||= text.charCodeAt(end + 1) === 58;
+    } else if (!isHex(code)) break;
     end++;
   }
-  return { end, colons };
+  return { end, colons, isShortened };
+}
+
+/** Eight groups, or six before an IPv4 address, unless zeros are left out. A time has three. */
+function mayBeV6({ colons, isShortened }: ColonRun): boolean {
+  return isShortened ? colons >= 2 : colons >= 6;
 }
 
 function visitV6(text: string, start: number, emit: Emit): void {
@@ -116,5 +127,5 @@ function isClientV6(text: string, start: number, end: number): boolean {
   if (value.length < 6 || /^(?:::1$|::$|fe80:|f[cd][0-9a-f]{2}:|ff0|2607:6bc0:)/.test(value))
     return false;
   const mapped = /^::ffff:(\d+(?:\.\d+){3})$/.exec(value)?.[1];
-  return mapped === undefined || isPublicV4(mapped.split('.').map(Number));
+  return mapped === undefined || isPublicV4(mapped);
 }

@@ -20,7 +20,7 @@ import { unwrapped, wrappedValueEnd } from './wrapped-value.ts';
 
 /** A key that proves little is not worth a long look. */
 const UNSURE_CHARS_MAX = 160;
-type Scan = {
+export type PairScan = {
   readonly text: string;
   readonly emit: Emit;
   readonly keys: KeyLookup;
@@ -29,16 +29,12 @@ type Scan = {
 };
 
 /** Finds values by the meaning of their keys: `key=value`, `"key": "value"`, `"key", "value"`. */
-export function detectKeyValues(text: string, emit: Emit): void {
-  const scan: Scan = { text, emit, keys: createKeyLookup(text), pointed: null, lineEnd: -1 };
-  for (let index = 1; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 58 || code === 61) index = visitSeparator(scan, index, code);
-    else if (code === 44 && isQuote(text.charCodeAt(index - 1))) visitComma(scan, index);
-  }
+export function createPairScan(text: string, emit: Emit): PairScan {
+  return { text, emit, keys: createKeyLookup(text), pointed: null, lineEnd: -1 };
 }
 
-function visitSeparator(scan: Scan, at: number, code: number): number {
+/** Visits a colon or an equals sign; gives the index behind which to go on. */
+export function visitSeparator(scan: PairScan, at: number, code: number): number {
   const { text } = scan;
   const next = text.charCodeAt(at + 1);
   if (isDigit(next) && isDigit(text.charCodeAt(at - 1)) && code === 58) return at;
@@ -63,7 +59,7 @@ function visitSeparator(scan: Scan, at: number, code: number): number {
 }
 
 /** `"value" == password`: the literal stands first. */
-function emitCompared(scan: Scan, at: number, literal: KeySpan): void {
+function emitCompared(scan: PairScan, at: number, literal: KeySpan): void {
   const name = /^={1,3}\s{0,4}([\w.$]{3,40})/.exec(scan.text.slice(at, at + 50))?.[1];
   const meaning = name === undefined ? null : meaningOf(name);
   if (meaning?.role !== 'secret' || !meaning.isSure) return;
@@ -73,7 +69,7 @@ function emitCompared(scan: Scan, at: number, literal: KeySpan): void {
 }
 
 /** `"x-api-key", "value"`: header lists, setters, rows. */
-function visitComma(scan: Scan, at: number): void {
+export function visitComma(scan: PairScan, at: number): void {
   const { text } = scan;
   let from = at + 1;
   while (from - at < 12 && text.charCodeAt(from) <= 32) from++;
@@ -115,7 +111,7 @@ function isKeyOfPair(text: string, end: number): boolean {
 }
 
 /** Emits what the pair holds; gives back the index to go on from. */
-function visitPair(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
+function visitPair(scan: PairScan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
   const { text, emit } = scan;
   if (meaning.role === 'secret') return emitSecret(scan, key, value, meaning);
   if (meaning.role === 'pointer') return visitPointer(scan, key, value, meaning);
@@ -136,7 +132,7 @@ function opened(text: string, value: ReadValue): number {
   return list.test(text) ? list.lastIndex : value.start;
 }
 
-function lineOrQuoteEnd(scan: Scan, value: ReadValue): number {
+function lineOrQuoteEnd(scan: PairScan, value: ReadValue): number {
   if (value.isQuoted) return value.end;
   if (scan.lineEnd < value.start) {
     const end = scan.text.indexOf('\n', value.start);
@@ -153,7 +149,7 @@ function isFurtherPair(text: string, from: number): boolean {
   return FURTHER_PAIR.test(text);
 }
 
-function emitSecret(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
+function emitSecret(scan: PairScan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
   const { text } = scan;
   const end = accessKeyEnd(text, value) ?? (value.isQuoted ? value.end : bareEnd(text, value));
   const content = unwrapped(text.slice(value.start, end));
@@ -184,7 +180,7 @@ function emitSecret(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMean
 const NEXT_WORD = /[ \t]([A-Za-z0-9+/_=-]{20,200})(?![\w(])/y;
 
 /** `secret: AWS 4f…`: a word of prose, and then the value. */
-function emitNextWord(scan: Scan, end: number, meaning: KeyMeaning, otherwise: number): number {
+function emitNextWord(scan: PairScan, end: number, meaning: KeyMeaning, otherwise: number): number {
   NEXT_WORD.lastIndex = end;
   const word = NEXT_WORD.exec(scan.text)?.[1];
   if (word === undefined || !isRandom(word) || isPlaceholder(word)) return otherwise;
@@ -199,7 +195,7 @@ function accessKeyEnd(text: string, value: ReadValue): number | undefined {
 }
 
 /** A bare value goes on after a backslash at its line's end. */
-function continuation(scan: Scan, end: number, meaning: KeyMeaning): number {
+function continuation(scan: PairScan, end: number, meaning: KeyMeaning): number {
   const { text } = scan;
   if (text.charCodeAt(end) !== 92 || !isLineBreak(text.charCodeAt(end + 1))) return end;
   const next = readValue(text, end + (text.charCodeAt(end + 1) === 13 ? 3 : 2));
@@ -209,7 +205,7 @@ function continuation(scan: Scan, end: number, meaning: KeyMeaning): number {
   return next.end;
 }
 
-function emitValue(scan: Scan, start: number, end: number, meaning: KeyMeaning): void {
+function emitValue(scan: PairScan, start: number, end: number, meaning: KeyMeaning): void {
   scan.emit({
     start,
     end,
@@ -246,7 +242,7 @@ const POINTED_KEY =
 const OTHER_POINTER = /["'\s](?:name|key)\\{0,7}["']?\s?[:=]/i;
 
 /** `"name": "x-api-key", "value": "…"` in either order; a bare `key=` whose value looks random. */
-function visitPointer(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
+function visitPointer(scan: PairScan, key: KeySpan, value: ReadValue, meaning: KeyMeaning): number {
   const { text } = scan;
   const name = text.slice(value.start, value.end);
   const isBareKey = meaning.kind === 'api-key';
@@ -283,7 +279,7 @@ function visitPointer(scan: Scan, key: KeySpan, value: ReadValue, meaning: KeyMe
 }
 
 /** `key: |` and the deeper lines below it. */
-function blockScalar(scan: Scan, at: number, from: number, meaning: KeyMeaning): number {
+function blockScalar(scan: PairScan, at: number, from: number, meaning: KeyMeaning): number {
   if (meaning.role !== 'secret' || scan.text.charCodeAt(at) !== 58) return at;
   const next = /[ \t]{0,4}\r?\n([ \t]{1,40})(?=[^\s#-])/y;
   next.lastIndex = from;

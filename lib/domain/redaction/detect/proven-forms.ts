@@ -6,6 +6,7 @@ import { continuedEnd } from './line-wrap.ts';
 import { visitPrivateKey, visitPutty } from './private-key.ts';
 import { isRandom } from './secret-value.ts';
 import type { Trigger } from './trigram-scan.ts';
+import { VENDOR_MARKS } from './vendor-tokens.ts';
 import { wrappedValueEnd } from './wrapped-value.ts';
 
 function proven(
@@ -17,7 +18,6 @@ function proven(
 
 /** Header, payload and signature (three parts, five when encrypted); a cut one counts. */
 function visitJwt(text: string, start: number, _end: number, emit: Emit): void {
-  if (!text.startsWith('eyJ', start)) return;
   if (start > 0 && isTokenCode(text.charCodeAt(start - 1)) && text.charCodeAt(start - 1) !== 95)
     return;
   let end = runEnd(text, start, isTokenCode, start + 4_096);
@@ -252,7 +252,6 @@ const trigger = (word: string, visit: Visit, atWordStart = true): Trigger => ({
 
 /** Forms that prove themselves without a key before them. */
 export const PROVEN_TRIGGERS: readonly Trigger[] = [
-  trigger('eyj', visitJwt, false),
   trigger('bearer ', visitBearer),
   trigger('basic ', visitBasic),
   trigger('-----begin', visitPrivateKey, false),
@@ -273,7 +272,9 @@ export const PROVEN_TRIGGERS: readonly Trigger[] = [
 ];
 
 /** Marks too short for the trigger table, found by the engine's own search. */
-const MARKS: readonly (readonly [string, Visit])[] = [
+const MARKS: readonly (readonly [string, Trigger['visit'] | Visit])[] = [
+  ...VENDOR_MARKS.map(({ word, visit }) => [word, visit] as const),
+  ['eyJ', visitJwt],
   ['Q~', visitAzureSecret],
   ['SK', visitTwilio],
   ['==', visitStorageKey],
@@ -284,8 +285,10 @@ const MARKS: readonly (readonly [string, Visit])[] = [
 /** Finds what hangs on a mark of one or two characters: Azure, Twilio, storage keys, Discord. */
 export function detectMarks(text: string, emit: Emit): void {
   for (const [mark, visit] of MARKS) {
-    for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1))
-      visit(text, at, at + mark.length, emit);
+    for (let at = text.indexOf(mark); at !== -1; ) {
+      const next = visit(text, at, at + mark.length, emit);
+      at = text.indexOf(mark, next ?? at + 1);
+    }
   }
   for (let at = text.indexOf('.'); at !== -1; at = text.indexOf('.', at + 1)) {
     if (text.charCodeAt(at + 7) === 46 && isTokenCode(text.charCodeAt(at - 20)))

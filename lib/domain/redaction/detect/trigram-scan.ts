@@ -1,4 +1,5 @@
-import { isAlnum } from '../characters.ts';
+import { isAlnum, isUpper } from '../characters.ts';
+import { BEYOND_ASCII, codesOf } from '../codes.ts';
 import type { Emit } from '../finding.ts';
 
 /** A fixed beginning of something to look at. At least three characters. */
@@ -11,90 +12,110 @@ export type Trigger = {
   /** Gives the index to go on from, or nothing. */
   readonly visit: (text: string, start: number, end: number, emit: Emit) => number | undefined;
 };
+
+/** Words by a hash of three of their characters: one bit a slot, eight kilobytes, which stay in the fastest cache. */
+export type Slots<Item> = {
+  readonly bits: Uint32Array;
+  readonly groups: ReadonlyMap<number, Item[]>;
+};
+
 export type TriggerTable = {
-  /** One bit a slot: eight kilobytes, which stay in the fastest cache. */
-  readonly slots: Uint32Array;
-  readonly bySlot: ReadonlyMap<number, readonly Trigger[]>;
+  /** By their first three characters. */
+  readonly byHead: Slots<Trigger>;
+  /** Those that may begin inside of a word, by the three characters that end with their first sign. */
+  readonly bySign: Slots<{ readonly trigger: Trigger; readonly signAt: number }>;
+  /** The signs that triggers begin with or are found by. */
+  readonly signs: ReadonlySet<string>;
 };
 
 const SLOTS = 1 << 16;
-const FOLD = new Uint8Array(128);
-for (let code = 0; code < 128; code++) FOLD[code] = code >= 65 && code <= 90 ? code | 32 : code;
+/** By the units of `codesOf`: small letters for capitals, and for what is beyond ASCII a code that begins no trigger. */
+const FOLD = new Uint8Array(256).fill(127, BEYOND_ASCII);
+for (let code = 0; code < BEYOND_ASCII; code++) FOLD[code] = isUpper(code) ? code | 32 : code;
 
-/** Codes above ASCII fold to 127, which begins no trigger. */
-function folded(code: number): number {
-  return code < 128 ? (FOLD[code] ?? 0) : 127;
-}
-
-function slotOf(a: number, b: number, c: number): number {
+/** The slot of the three characters from `start` on. */
+export function slotAt(codes: Uint8Array, start: number): number {
+  const a = FOLD[codes[start] ?? 0] ?? 0;
+  const b = FOLD[codes[start + 1] ?? 0] ?? 0;
+  const c = FOLD[codes[start + 2] ?? 0] ?? 0;
   return ((a << 9) ^ (b << 4) ^ c) & (SLOTS - 1);
 }
 
-function isSet(slots: Uint32Array, slot: number): boolean {
-  return (((slots[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) === 1;
+/** False for nearly every slot. */
+export function isSet({ bits }: Slots<unknown>, slot: number): boolean {
+  return (((bits[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) === 1;
 }
 
-function slotAt(text: string, start: number): number {
-  return slotOf(
-    folded(text.charCodeAt(start)),
-    folded(text.charCodeAt(start + 1)),
-    folded(text.charCodeAt(start + 2)),
-  );
+export function slotsOf<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => { word: string; at: number },
+): Slots<Item> {
+  const groups = new Map<number, Item[]>();
+  const bits = new Uint32Array(SLOTS / 32);
+  for (const item of items) {
+    const { word, at } = keyOf(item);
+    const slot = slotAt(codesOf(word), at);
+    bits[slot >>> 5] = (bits[slot >>> 5] ?? 0) | (1 << (slot & 31));
+    groups.set(slot, [...(groups.get(slot) ?? []), item]);
+  }
+  return { bits, groups };
 }
 
-/** Groups triggers by a hash of their first three characters: one array read for each place. */
 export function triggerTable(triggers: readonly Trigger[]): TriggerTable {
-  const bySlot = new Map<number, Trigger[]>();
-  const slots = new Uint32Array(SLOTS / 32);
-  for (const trigger of triggers) {
-    const slot = slotAt(trigger.word, 0);
-    slots[slot >>> 5] = (slots[slot >>> 5] ?? 0) | (1 << (slot & 31));
-    const group = bySlot.get(slot);
-    if (group === undefined) bySlot.set(slot, [trigger]);
-    else group.push(trigger);
-  }
-  for (const group of bySlot.values()) group.sort((a, b) => b.word.length - a.word.length);
-  return { slots, bySlot };
+  const longestFirst = [...triggers].sort((a, b) => b.word.length - a.word.length);
+  const inner = longestFirst
+    .filter(({ word, atWordStart }) => !atWordStart && isAlnum(word.charCodeAt(0)))
+    .map((trigger) => ({ trigger, signAt: trigger.word.search(/[^A-Za-z0-9]/) }));
+  const lost = inner.find(({ signAt }) => signAt < 2);
+  if (lost !== undefined) throw new Error(`${lost.trigger.word} has no sign to be found by.`);
+  return {
+    byHead: slotsOf(longestFirst, ({ word }) => ({ word, at: 0 })),
+    bySign: slotsOf(inner, ({ trigger, signAt }) => ({ word: trigger.word, at: signAt - 2 })),
+    signs: new Set([
+      ...longestFirst.map(({ word }) => word.charAt(0)),
+      ...inner.map(({ trigger, signAt }) => trigger.word.charAt(signAt)),
+    ]),
+  };
 }
 
-/** Visits every trigger in the text in one pass; the longest one at a place comes first. */
-export function scanTriggers(text: string, table: TriggerTable, emit: Emit): void {
-  const { slots } = table;
-  let a = 127;
-  let b = 127;
-  for (let index = 0; index < text.length; index++) {
-    const c = folded(text.charCodeAt(index));
-    if (isSet(slots, slotOf(a, b, c)) && index >= 2) {
-      const next = visitAt(text, index - 2, table, emit);
-      if (next > index + 1) {
-        index = next - 1;
-        a = 127;
-        b = 127;
-        continue;
-      }
-    }
-    a = b;
-    b = c;
-  }
-}
+type Place = { readonly slot: number; readonly table: TriggerTable; readonly emit: Emit };
 
-function visitAt(text: string, start: number, table: TriggerTable, emit: Emit): number {
-  const group = table.bySlot.get(slotAt(text, start)) ?? [];
-  for (const trigger of group) {
+/** Visits what begins at a word or a sign; the longest comes first. Gives where to go on, or `start`. */
+export function visitHead(text: string, place: Place & { start: number }): number {
+  const { start, slot, table, emit } = place;
+  for (const trigger of table.byHead.groups.get(slot) ?? []) {
     if (trigger.atWordStart && start > 0 && isAlnum(text.charCodeAt(start - 1))) continue;
-    if (!matches(text, start, trigger)) continue;
+    if (!startsWith(text, start, trigger)) continue;
     const next = trigger.visit(text, start, start + trigger.word.length, emit);
     if (next !== undefined) return next;
   }
   return start;
 }
 
-function matches(text: string, start: number, trigger: Trigger): boolean {
-  const { word, isExact } = trigger;
+/** Visits what begins inside of a word that ends at this sign. Gives where to go on, or `sign`. */
+export function visitInner(text: string, place: Place & { sign: number; floor: number }): number {
+  const { sign, slot, floor, table, emit } = place;
+  for (const { trigger, signAt } of table.bySign.groups.get(slot) ?? []) {
+    const start = sign - signAt;
+    if (start < floor || !isAlnum(text.charCodeAt(start - 1))) continue;
+    if (!startsWith(text, start, trigger)) continue;
+    const next = trigger.visit(text, start, start + trigger.word.length, emit);
+    if (next !== undefined) return next;
+  }
+  return sign;
+}
+
+/** Whether a word begins at a place; one that is not exact is in lower case. */
+export function startsWith(
+  text: string,
+  start: number,
+  { word, isExact }: Pick<Trigger, 'word' | 'isExact'>,
+): boolean {
   if (isExact) return text.startsWith(word, start);
   for (let offset = 0; offset < word.length; offset++) {
     const code = text.charCodeAt(start + offset);
-    if (code !== word.charCodeAt(offset) && folded(code) !== word.charCodeAt(offset)) return false;
+    const wanted = word.charCodeAt(offset);
+    if (code !== wanted && !(isUpper(code) && (code | 32) === wanted)) return false;
   }
   return true;
 }

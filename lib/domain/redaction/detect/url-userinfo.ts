@@ -77,9 +77,13 @@ function emitPassword(start: number, end: number, emit: Emit, kind: FindingKind)
 const BARE =
   /@(?=tcp\(|unix\(|udp\(|localhost\b|\(DESCRIPTION|\/\/[\w.-]+[:/]|\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|[\w.-]+:\d{2,5}\b|[\w-]+(?:\.[\w-]+)*\/\w)/y;
 
+const NO_PASSWORD = /[\s"'`/:@=<>,()]|^$/;
+
 /** `user:password@host:port` and `user/password@host` without a scheme, as drivers write them. */
 function detectBareUserinfo(text: string, emit: Emit): void {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    // A scope of packages stands behind a slash or a quote, and nothing before it is a password.
+    if (NO_PASSWORD.test(text.charAt(at - 1))) continue;
     BARE.lastIndex = at;
     if (!BARE.test(text)) continue;
     const match = /(?:^|[\s"'`=,(:])([\w.%+-]{1,64})[:/]([^\s"'`/:@=<>,()]{3,128})$/.exec(

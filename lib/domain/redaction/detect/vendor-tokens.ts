@@ -26,24 +26,37 @@ const ALPHABET: Readonly<Record<Alphabet, (code: number) => boolean>> = {
 };
 
 /** Tokens that prove themselves by a documented prefix. No terminator and no exact length. */
-export const VENDOR_TRIGGERS: readonly Trigger[] = VENDOR_FORMATS.map((format) => ({
-  word: format.prefix,
-  isExact: true,
-  atWordStart: format.guard !== 'free',
-  visit: (text, start, _end, emit) => {
-    const end = formatEnd(text, start, format);
-    if (end === -1) return undefined;
-    emit({
-      start,
-      end,
-      kind: format.kind,
-      rule: `vendor:${format.vendor}`,
-      why: `has the form of a ${format.vendor} ${format.kind}`,
-      rank: RANK.PROVEN,
-    });
-    return end;
-  },
-}));
+export const VENDOR_TRIGGERS: readonly Trigger[] = VENDOR_FORMATS.filter(
+  (format) => !isMark(format),
+).map(triggerOf);
+
+/** Those that may stand inside of a word and hold no sign to be found by: the engine's own search finds them. */
+export const VENDOR_MARKS: readonly Trigger[] = VENDOR_FORMATS.filter(isMark).map(triggerOf);
+
+function isMark({ prefix, guard }: VendorFormat): boolean {
+  return guard === 'free' && /^[A-Za-z0-9]+$/.test(prefix);
+}
+
+function triggerOf(format: VendorFormat): Trigger {
+  return {
+    word: format.prefix,
+    isExact: true,
+    atWordStart: format.guard !== 'free',
+    visit: (text, start, _end, emit) => {
+      const end = formatEnd(text, start, format);
+      if (end === -1) return undefined;
+      emit({
+        start,
+        end,
+        kind: format.kind,
+        rule: `vendor:${format.vendor}`,
+        why: `has the form of a ${format.vendor} ${format.kind}`,
+        rank: RANK.PROVEN,
+      });
+      return end;
+    },
+  };
+}
 
 /** The end of the token at `start`, or -1. */
 function formatEnd(text: string, start: number, format: VendorFormat): number {

@@ -1,4 +1,4 @@
-import { isAlnum, isDigit, isLower, isUpper } from '../characters.ts';
+import { isDigit, isLower, isUpper } from '../characters.ts';
 import type { Emit } from '../finding.ts';
 import { visitCapitalForm } from './capital-forms.ts';
 import { visitNumber } from './numbers.ts';
@@ -9,24 +9,13 @@ import { visitWallet } from './wallet.ts';
 const WALLET_CHARS_MIN = 26;
 const WALLET_CHARS_MAX = 95;
 
-/** One pass over the words of a text: numbers, capital forms, names, addresses, wallets. */
-export function detectWords(text: string, emit: Emit): void {
-  const { length } = text;
-  let index = 0;
-  while (index < length) {
-    const first = text.charCodeAt(index);
-    if (!isAlnum(first)) {
-      index++;
-      continue;
-    }
-    let end = index + 1;
-    while (end < length && isAlnum(text.charCodeAt(end))) end++;
-    const size = end - index;
-    if (size >= WALLET_CHARS_MIN && size <= WALLET_CHARS_MAX) visitWallet(text, index, end, emit);
-    if (isDigit(first)) end = Math.max(end, visitDigits(text, index, end, emit));
-    else if (isUpper(first)) end = Math.max(end, visitUpper(text, index, end, emit));
-    index = end;
-  }
+/** A run of letters and digits: a number, a capital form, a name, an address, a wallet. Gives where to go on. */
+export function visitWord(text: string, start: number, end: number, emit: Emit): number {
+  const first = text.charCodeAt(start);
+  const size = end - start;
+  if (size >= WALLET_CHARS_MIN && size <= WALLET_CHARS_MAX) visitWallet(text, start, end, emit);
+  if (isDigit(first)) return Math.max(end, visitDigits(text, start, end, emit));
+  return isUpper(first) ? Math.max(end, visitUpper(text, start, end, emit)) : end;
 }
 
 function visitDigits(text: string, start: number, end: number, emit: Emit): number {

@@ -28,6 +28,28 @@ const TELEMETRY =
 const BESIDE_KEYS = set(
   'content text system input arguments signature instructions data url title context description message_content body query question answer response output delta parameters file_data documents examples',
 );
+/** Every key below or beside which text may be private: a bracket without one holds nothing that is. */
+export const PRIVATE_KEYS: readonly string[] = [
+  ...new Set([
+    ...CONTENT_KEYS,
+    ...OPAQUE_KEYS,
+    ...TEXT_KEYS,
+    ...BESIDE_KEYS,
+    'tools',
+    'functions',
+    'user_id',
+  ]),
+];
+/** How the keys of telemetry begin that `isTelemetryKey` knows. */
+export const TELEMETRY_HEADS: readonly string[] = [
+  'gen_ai.',
+  'llm.',
+  'traceloop.',
+  'input.',
+  'output.',
+  'langsmith.',
+  'ai.',
+];
 /** Describe a block and hold no words of anyone. */
 const SHAPE_KEYS =
   /^(?:type|role|id|(?!user_|session_|account_)\w+_id|name|media_type|mime_type|mimetype|is_error|model|stop_reason|stop_sequence|finish_reason|status|detail|format|ttl|object|index|error_code|caller)$/;

@@ -6,12 +6,15 @@ const ALIGN_CHARS = 400;
 
 export type Window = { readonly start: number; readonly end: number };
 
-/** The parts of a text around what is encoded, cut at line or word boundaries, in order and disjoint. */
-export function encodedWindows(text: string): Window[] {
+/**
+ * The parts of a text around what is encoded, cut at line or word boundaries, in order and disjoint.
+ * `places` are all that may begin something encoded.
+ */
+export function encodedWindows(text: string, places: readonly number[]): Window[] {
   const windows: { start: number; end: number }[] = [];
-  const pattern = new RegExp(ENCODED, 'uy');
   let from = 0;
-  for (let at = nextEncoded(text, 0, pattern); at !== -1; at = nextEncoded(text, from, pattern)) {
+  for (const at of places) {
+    if (at < from || !isEncoded(text, at)) continue;
     const start = alignedStart(text, at - MARGIN_CHARS);
     const end = alignedEnd(text, at + MARGIN_CHARS);
     const last = windows.at(-1);
@@ -37,22 +40,21 @@ export function percentRuns(text: string): Window[] {
   return runs;
 }
 
-/** Characters that may begin something encoded: the pattern is asked only there. */
-const MAY_BEGIN = new Uint8Array(128);
-for (let code = 0; code < 32; code++)
-  MAY_BEGIN[code] = code === 9 || code === 10 || code === 13 ? 0 : 1;
-for (const char of '%\\&=\u007f') MAY_BEGIN[char.charCodeAt(0)] = 1;
+const ENCODED_HERE = new RegExp(ENCODED, 'uy');
 
-function nextEncoded(text: string, from: number, pattern: RegExp): number {
-  for (let index = from; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code < 128 && MAY_BEGIN[code] === 0) continue;
-    if (code === 61 && !mayBeQuotedPrintable(text, index)) continue;
-    pattern.lastIndex = index;
-    if (pattern.test(text)) return index;
-  }
-  return -1;
+function isEncoded(text: string, at: number): boolean {
+  ENCODED_HERE.lastIndex = at;
+  return ENCODED_HERE.test(text);
 }
+
+/** A cheap look at a sign: most assign, separate or escape a quote. */
+export function mayBeginEncoded(text: string, at: number, code: number): boolean {
+  if (code === 61) return mayBeQuotedPrintable(text, at);
+  return code !== 92 || BEHIND_BACKSLASH.has(text.charCodeAt(at + 1));
+}
+
+/** `u`, `x`, `0`, `1` and `/`. */
+const BEHIND_BACKSLASH: ReadonlySet<number> = new Set([117, 120, 48, 49, 47]);
 
 /** Most equals signs assign. */
 function mayBeQuotedPrintable(text: string, at: number): boolean {

@@ -1,4 +1,4 @@
-import { isLineBreak } from '../characters.ts';
+import { isBase64Code } from '../characters.ts';
 import { identityView, type View } from './view.ts';
 
 /** Narrower lines are ends of lines, not the edge of a terminal. */
@@ -32,16 +32,17 @@ const NEXT_LINE =
  */
 export function unwrappedStretches(text: string): Unwrapped[] {
   const stretches: Unwrapped[] = [];
+  const lineEnd = createLineEnds(text);
   let start = 0;
   while (start < text.length) {
-    const end = lineEnd(text, start);
-    const breaks = breaksFrom(text, start, end);
+    const end = lineEnd(start);
+    const breaks = breaksFrom(text, { start, end }, lineEnd);
     if (breaks.length === 0) {
       start = end + 1;
       continue;
     }
     const last = breaks.at(-1)?.end ?? end;
-    const stop = lineEnd(text, last);
+    const stop = lineEnd(last);
     stretches.push(joined(text, { start, stop, breaks }));
     start = stop + 1;
   }
@@ -50,18 +51,18 @@ export function unwrappedStretches(text: string): Unwrapped[] {
 
 type Break = { readonly start: number; readonly end: number };
 
-/** The breaks to take out behind the line that begins at `start`. */
-function breaksFrom(text: string, start: number, firstEnd: number): Break[] {
+/** The breaks to take out behind a line. */
+function breaksFrom(text: string, line: Break, lineEnd: LineEnds): Break[] {
   const breaks: Break[] = [];
-  const width = firstEnd - start;
+  const width = line.end - line.start;
   if (width < COLUMNS_MIN || width > COLUMNS_MAX) return breaks;
-  let end = firstEnd;
+  let { end } = line;
   while (end < text.length && breaks.length < LINES_MAX && mayBreakInside(text, end)) {
     const next = end + (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? 2 : 1);
-    const stop = lineEnd(text, next);
+    const stop = lineEnd(next);
     const isFull = stop - next === width;
-    const line = text.slice(next, stop);
-    if (stop - next > width || !goesOn(text.slice(end - TAIL_CHARS, end), line, isFull)) break;
+    if (stop - next > width) break;
+    if (!goesOn(text.slice(end - TAIL_CHARS, end), text.slice(next, stop), isFull)) break;
     breaks.push({ start: end, end: next });
     if (!isFull) break;
     end = stop;
@@ -69,13 +70,18 @@ function breaksFrom(text: string, start: number, firstEnd: number): Break[] {
   return breaks;
 }
 
-/** Two units, the shortest of three characters: in fewer without a blank nothing encoded is broken. */
-const ENCODED_CHARS_MIN = 6;
+/** As long as a run of Base64 must be to be broken; an encoded unit and the rest of one are shorter. */
+const TAIL_CHARS_MIN = 20;
 
-/** What a look at a few characters tells: behind a blank so near to the edge nothing encoded is broken. */
+/**
+ * What a look at a few characters tells, for most lines at the first one: nothing encoded is broken
+ * where neither a run of Base64 nor the sign of an encoded unit stands before the edge.
+ */
 function mayBreakInside(text: string, end: number): boolean {
-  for (let at = end - ENCODED_CHARS_MIN; at < end; at++) {
-    if (text.charCodeAt(at) <= 0x20) return false;
+  for (let at = end - 1; at >= end - TAIL_CHARS_MIN; at--) {
+    const code = text.charCodeAt(at);
+    if (code === 37 || code === 92 || code === 38) return true;
+    if (!isBase64Code(code) && code !== 59 && code !== 35) return false;
   }
   return true;
 }
@@ -131,8 +137,20 @@ function joined(
   return { view, joints: joints.slice(0, -1) };
 }
 
-function lineEnd(text: string, from: number): number {
-  let end = from;
-  while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
-  return end;
+/** Where the line ends that a place stands in. */
+type LineEnds = (from: number) => number;
+
+function createLineEnds(text: string): LineEnds {
+  /** No carriage return stands between the two. */
+  let [clearFrom, clearTo] = [0, -1];
+  return (from) => {
+    if (from < clearFrom || from > clearTo)
+      [clearFrom, clearTo] = [from, indexOrEnd(text, '\r', from)];
+    return Math.min(clearTo, indexOrEnd(text, '\n', from));
+  };
+}
+
+function indexOrEnd(text: string, sign: string, from: number): number {
+  const index = text.indexOf(sign, from);
+  return index === -1 ? text.length : index;
 }
