@@ -41,14 +41,17 @@ type Look = {
   readonly isUnwrapped?: boolean;
 };
 
+/** A text that the detectors have been over. */
+type Seen = { readonly look: Look; readonly sights: Sights; readonly emit: Emit };
+
 function hitsOf(text: string, look: Look): Hit[] {
   const hits: Hit[] = [];
   const emit: Emit = (hit) => {
     if (!isSurvivor(text, hit) && !isMarker(text, hit)) hits.push(hit);
   };
-  const { encoded } = detectAll(text, look.detectors, emit);
-  if (look.depth < DEPTH_MAX) emitBlobs(text, look, emit);
-  emitViews(text, { look, encoded, emit });
+  const sights = detectAll(text, look.detectors, emit);
+  if (look.depth < DEPTH_MAX) emitBlobs(text, { look, sights, emit });
+  emitViews(text, { look, sights, emit });
   if (!look.isUnwrapped) emitUnwrapped(text, look, emit);
   return hits;
 }
@@ -71,18 +74,15 @@ function isMarker(text: string, hit: Hit): boolean {
 }
 
 /** Runs every detector over the decoded neighbourhood of whatever is encoded. */
-function emitViews(
-  text: string,
-  { look, encoded, emit }: { look: Look; encoded: Sights['encoded']; emit: Emit },
-): void {
-  for (const window of encodedWindows(text, encoded)) {
+function emitViews(text: string, { look, sights, emit }: Seen): void {
+  for (const window of encodedWindows(text, sights.encoded)) {
     const view = decodedView(text.slice(window.start, window.end), window.start);
     if (view === null) continue;
     const viewEmit = emitThrough(text, view, emit);
-    detectAll(view.text, look.detectors, viewEmit);
-    if (look.depth < DEPTH_MAX) emitBlobs(view.text, look, viewEmit);
+    const viewSights = detectAll(view.text, look.detectors, viewEmit);
+    if (look.depth < DEPTH_MAX) emitBlobs(view.text, { look, sights: viewSights, emit: viewEmit });
   }
-  for (const run of percentRuns(text)) {
+  for (const run of percentRuns(text, sights.encoded)) {
     const view = decodedView(text.slice(run.start, run.end), run.start);
     if (view !== null) detectPrompts(view.text, emitThrough(text, view, emit));
   }
@@ -120,9 +120,9 @@ function isEncoded(view: View, index: number): boolean {
 }
 
 /** Text hidden in Base64 or hexadecimal goes whole when anything in it must go. */
-function emitBlobs(text: string, { depth, detectors }: Look, emit: Emit): void {
-  for (const blob of readableBlobs(text)) {
-    const inner = hitsOf(blob.text, { depth: depth + 1, detectors });
+function emitBlobs(text: string, { look, sights, emit }: Seen): void {
+  for (const blob of readableBlobs(text, sights)) {
+    const inner = hitsOf(blob.text, { depth: look.depth + 1, detectors: look.detectors });
     if (!inner.some((hit) => hit.kind !== 'name' && hit.kind !== 'address')) continue;
     const { start, end, encoding } = blob;
     emit({

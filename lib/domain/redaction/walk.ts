@@ -12,6 +12,7 @@ import { visitWord } from './detect/words.ts';
 import type { Emit, Hit } from './finding.ts';
 import { beginsMention } from './structure/mentions.ts';
 import { PRIVATE_TEXT_TRIGGERS } from './structure/transcripts.ts';
+import { BLOB_CHARS_MIN, type BlobSights, isBlobCode, SPACED_BYTES_MIN } from './view/blobs.ts';
 import { mayBeginEncoded } from './view/windows.ts';
 
 const TRIGGERS = triggerTable([
@@ -30,7 +31,7 @@ const TRIGGERS = triggerTable([
 ]);
 
 /** Places that later looks go on from, in order. */
-export type Sights = {
+export type Sights = BlobSights & {
   /** Where a key of private text may begin. */
   readonly mentions: readonly number[];
   /** Where something encoded may begin. */
@@ -43,6 +44,8 @@ const PAIR = 2;
 const COMMA = 4;
 const TRIGGER = 8;
 const ENCODED = 16;
+/** Goes on with a run of Base64, as words do. */
+const BLOB = 32;
 
 /** By the units of `codesOf`. */
 const ROLES = new Uint8Array(256).fill(ENCODED, BEYOND_ASCII);
@@ -60,6 +63,12 @@ addRole('%\\&=\u007f', ENCODED);
 addRole(':=', PAIR);
 addRole(',', COMMA);
 addRole(TRIGGERS.signs, TRIGGER);
+addRole(
+  Array.from({ length: BEYOND_ASCII }, (_, code) => String.fromCharCode(code)).filter((sign) =>
+    isBlobCode(sign.charCodeAt(0)),
+  ),
+  BLOB,
+);
 
 /** The state of a walk. Each visitor goes on behind what it has taken. */
 type Walk = {
@@ -70,6 +79,10 @@ type Walk = {
   readonly emitWord: Emit;
   readonly mentions: number[];
   readonly encoded: number[];
+  readonly runs: number[];
+  hasSpacedBytes: boolean;
+  /** How many runs of two characters stand one sign apart. */
+  bytesInRow: number;
   /** The last run of letters and digits. */
   runStart: number;
   runEnd: number;
@@ -93,6 +106,9 @@ export function walkText(text: string): { hits: Hit[]; sights: Sights } {
     emitWord: (hit) => wordHits.push(hit),
     mentions: [],
     encoded: [],
+    runs: [],
+    hasSpacedBytes: false,
+    bytesInRow: 0,
     runStart: 0,
     runEnd: 0,
     pairFloor: 1,
@@ -101,11 +117,16 @@ export function walkText(text: string): { hits: Hit[]; sights: Sights } {
   };
   const { length } = text;
   let index = 0;
+  let blobStart = 0;
   while (index < length) {
     const code = codes[index] ?? 0;
     const role = ROLES[code] ?? 0;
     if (role !== WORD) {
-      if (role !== 0) visitSign(walk, index, code, role);
+      if ((role & BLOB) === 0) {
+        if (index - blobStart >= BLOB_CHARS_MIN) walk.runs.push(blobStart, index);
+        blobStart = index + 1;
+      }
+      if ((role & ~BLOB) !== 0) visitSign(walk, index, code, role);
       index++;
       continue;
     }
@@ -115,6 +136,7 @@ export function walkText(text: string): { hits: Hit[]; sights: Sights } {
     visitRun(walk, index, end);
     index = end;
   }
+  if (length - blobStart >= BLOB_CHARS_MIN) walk.runs.push(blobStart, length);
   return { hits: [...pairHits, ...triggerHits, ...wordHits], sights: walk };
 }
 
@@ -130,6 +152,11 @@ function visitRun(walk: Walk, start: number, end: number): void {
   if (end > walk.wordFloor) {
     const from = start < walk.wordFloor ? walk.wordFloor : start;
     walk.wordFloor = visitWord(text, from, end, walk.emitWord);
+  }
+  if (end - start !== 2) walk.bytesInRow = 0;
+  else {
+    walk.bytesInRow = start === walk.runEnd + 1 ? walk.bytesInRow + 1 : 1;
+    if (walk.bytesInRow === SPACED_BYTES_MIN) walk.hasSpacedBytes = true;
   }
   walk.runStart = start;
   walk.runEnd = end;

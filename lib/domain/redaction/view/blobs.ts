@@ -1,7 +1,7 @@
 import { isAlnum, isHex, runEnd } from '../characters.ts';
 
 /** Fifteen bytes: a telephone number, or a label and a national number. */
-const BLOB_CHARS_MIN = 20;
+export const BLOB_CHARS_MIN = 20;
 /** Shorter hexadecimal must be text to its last byte: most is an id. */
 const HEX_CHARS_SURE = 40;
 const HEX_CHARS_MIN = 30;
@@ -27,41 +27,48 @@ for (let code = 0; code < 128; code++) {
   if ((VALUE[code] ?? -1) !== -1) BLOB_CODE[code] = isAlnum(code) ? 2 : 1;
 }
 
-function isBlobCode(code: number): boolean {
+export function isBlobCode(code: number): boolean {
   return code < 128 && BLOB_CODE[code] !== 0;
 }
 
+/** Where blobs may be: what one pass over a text has seen of them. */
+export type BlobSights = {
+  /** Start and end, in turn, of each run of the characters of Base64 that is long enough. */
+  readonly runs: readonly number[];
+  /** Whether bytes of hexadecimal stand apart from each other. */
+  readonly hasSpacedBytes: boolean;
+};
+
 /** Runs of Base64 or hexadecimal that decode to readable text, over wrapped lines where they go on. */
-export function readableBlobs(text: string): Blob[] {
-  const blobs = spacedHex(text);
-  let index = 0;
-  while (index + BLOB_CHARS_MIN <= text.length) {
-    // A run that begins here would reach as far: most are told by their last character.
-    const stop = lastBreak(text, index, index + BLOB_CHARS_MIN);
-    if (stop !== -1) {
-      index = stop + 1;
-      continue;
-    }
-    const start = index;
-    const end = runEnd(text, start + BLOB_CHARS_MIN, isBlobCode);
-    while (index < end && BLOB_CODE[text.charCodeAt(index)] !== 2) index++;
-    const blob = end - index >= BLOB_CHARS_MIN ? blobAt(text, index, end) : null;
-    if (blob !== null) blobs.push(blob);
-    index = blob === null ? end + 1 : blob.end;
+export function readableBlobs(text: string, sights: BlobSights = blobSightsOf(text)): Blob[] {
+  const blobs = sights.hasSpacedBytes ? spacedHex(text) : [];
+  let done = 0;
+  for (let index = 0; index < sights.runs.length; index += 2) {
+    const end = sights.runs[index + 1] ?? 0;
+    let start = Math.max(sights.runs[index] ?? 0, done);
+    while (start < end && BLOB_CODE[text.charCodeAt(start)] !== 2) start++;
+    const blob = end - start >= BLOB_CHARS_MIN ? blobAt(text, start, end) : null;
+    if (blob === null) continue;
+    blobs.push(blob);
+    done = blob.end;
   }
   return blobs;
 }
 
-/** The last place of a stretch that no run can hold, or -1. */
-function lastBreak(text: string, from: number, to: number): number {
-  for (let index = to - 1; index >= from; index--) {
-    if (!isBlobCode(text.charCodeAt(index))) return index;
+/** What a text of a few words holds, without the pass over it. */
+function blobSightsOf(text: string): BlobSights {
+  const runs: number[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = runEnd(text, start, isBlobCode);
+    if (end - start >= BLOB_CHARS_MIN) runs.push(start, end);
+    start = end + 1;
   }
-  return -1;
+  return { runs, hasSpacedBytes: text.length >= SPACED_CHARS_MIN };
 }
 
 /** Twelve bytes with a sign after each of eleven. */
 const SPACED_CHARS_MIN = 35;
+export const SPACED_BYTES_MIN = 11;
 
 /** Dumps of hexadecimal bytes, looked for at every sixteenth place: none is shorter than two of these. */
 function spacedHex(text: string): Blob[] {

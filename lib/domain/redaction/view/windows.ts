@@ -26,16 +26,18 @@ export function encodedWindows(text: string, places: readonly number[]): Window[
   return windows;
 }
 
-const PERCENT_JSON = /%(?:25){0,2}(?:7B|5B)%(?:25){0,2}(?:0A|20|22|7B)/gi;
+const PERCENT_JSON = /%(?:25){0,2}(?:7B|5B)%(?:25){0,2}(?:0A|20|22|7B)/iy;
 const PERCENT_RUN = /[\w%.~!*'()+-]+/y;
 
 /** Percent-encoded JSON, without its surroundings: their quotes are not those of the JSON. */
-export function percentRuns(text: string): Window[] {
+export function percentRuns(text: string, places: readonly number[]): Window[] {
   const runs: Window[] = [];
-  for (const { index } of text.matchAll(PERCENT_JSON)) {
-    if (index < (runs.at(-1)?.end ?? 0)) continue;
-    PERCENT_RUN.lastIndex = index;
-    if (PERCENT_RUN.test(text)) runs.push({ start: index, end: PERCENT_RUN.lastIndex });
+  for (const at of places) {
+    if (text.charCodeAt(at) !== 37 || at < (runs.at(-1)?.end ?? 0)) continue;
+    PERCENT_JSON.lastIndex = at;
+    if (!PERCENT_JSON.test(text)) continue;
+    PERCENT_RUN.lastIndex = at;
+    if (PERCENT_RUN.test(text)) runs.push({ start: at, end: PERCENT_RUN.lastIndex });
   }
   return runs;
 }

@@ -18,7 +18,8 @@ const HEAD_CUT = String.raw`(?:[0-9A-Fa-f]{1,2}|u?[0-9A-Fa-f]{1,4}|#?\d{0,7};)?`
 const ENCODED_TAIL = new RegExp(`(?:${UNIT}){2}${TAIL_CUT}$`);
 const ENCODED_HEAD = new RegExp(`^${HEAD_CUT}(?:${UNIT}|["'&\\s]|$)`);
 const BLOB_TAIL = /[A-Za-z0-9+/_-]{20,40}$/;
-const HEX_TAIL = /(?=.*\d)[0-9a-f]{20}$|(?=.*\d)[0-9A-F]{20}$/;
+const HEX_CHARS = 20;
+const HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
 const BLOB_HEAD = /^([A-Za-z0-9+/_-]{1,260})={0,2}(?![\w+/=:.-])/;
 /** Shorter rests need not look random where a sign ends them. */
 const SHORT_CHARS_MAX = 15;
@@ -90,6 +91,7 @@ function mayBreakInside(text: string, end: number): boolean {
 function goesOn(tail: string, line: string, isFull: boolean): boolean {
   if (line === '' || NEXT_LINE.test(line)) return false;
   if (ENCODED_TAIL.test(tail)) return ENCODED_HEAD.test(line);
+  if (!BLOB_HEAD.test(line)) return false;
   const run = BLOB_TAIL.exec(tail)?.[0];
   return run !== undefined && isRandom(run) && isRest(run, line, isFull);
 }
@@ -99,14 +101,19 @@ function isRest(run: string, line: string, isFull: boolean): boolean {
   const [whole = '', rest = ''] = BLOB_HEAD.exec(line) ?? [];
   const after = line.slice(whole.length);
   if (rest === '' || (!isFull && /^\s/.test(after))) return false;
-  if (HEX_TAIL.test(run)) return /^[0-9a-f]+$/i.test(rest);
+  if (endsInHex(run)) return /^[0-9a-f]+$/i.test(rest);
   if (whole.endsWith('=') || (/[A-Z]/.test(rest) && /[a-z\d]/.test(rest))) return true;
   return rest.length <= SHORT_CHARS_MAX && after !== '';
 }
 
+function endsInHex(run: string): boolean {
+  const tail = run.slice(-HEX_CHARS);
+  return tail.length === HEX_CHARS && HEX.test(tail) && /\d/.test(tail);
+}
+
 /** Hexadecimal, or letters of both sizes and digits: no words and no path. */
 function isRandom(run: string): boolean {
-  if (HEX_TAIL.test(run)) return true;
+  if (endsInHex(run)) return true;
   return /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run);
 }
 
