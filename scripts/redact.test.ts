@@ -50,6 +50,20 @@ describe('the redact command', () => {
     expect(err).not.toContain('not json');
   });
 
+  it('takes a line feed alone for the end of an NDJSON line, as JSON may hold other breaks', () => {
+    const text = 'one\u2028two';
+    const { status, out } = run(
+      `{"id":"a","text":"${text}"}\r\n{"id":"b","text":"last"}`,
+      '--ndjson',
+    );
+    const texts = out
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(texts).toMatchObject([{ redacted: text }, { redacted: 'last' }]);
+    expect(status).toBe(0);
+  });
+
   it('refuses an unknown flag', () => {
     expect(run('', '--yaml').status).toBe(64);
   });

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { once } from 'node:events';
 import { text as readAll } from 'node:stream/consumers';
 import { redact } from '#lib/domain/redaction/redact.ts';
 
@@ -34,20 +34,39 @@ function parseLine(line: string): Line | null {
   }
 }
 
+/** Answers all the lines that a piece of input completes at once: a write a line would cost more than a short text. */
 async function ndjson(): Promise<number> {
   let status = 0;
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
-    const input = parseLine(line);
-    if (input === null) {
-      status = 2;
-      process.stderr.write('A line is no JSON object with a text; it is left out.\n');
-      continue;
+  for await (const lines of completeLines()) {
+    let out = '';
+    for (const line of lines) {
+      if (line.trim() === '') continue;
+      const input = parseLine(line);
+      if (input === null) {
+        status = 2;
+        process.stderr.write('A line is no JSON object with a text; it is left out.\n');
+        continue;
+      }
+      out += `${JSON.stringify({ id: input.id ?? null, ...answer(input.text) })}\n`;
     }
-    const out = `${JSON.stringify({ id: input.id ?? null, ...answer(input.text) })}\n`;
-    if (!process.stdout.write(out)) await new Promise((done) => process.stdout.once('drain', done));
+    if (!process.stdout.write(out)) await once(process.stdout, 'drain');
   }
   return status;
+}
+
+/** The lines of standard input, as many at a time as have come. A line feed alone ends one: JSON may hold other breaks. */
+async function* completeLines(): AsyncGenerator<readonly string[]> {
+  let held: string[] = [];
+  const pieces: AsyncIterable<string> = process.stdin.setEncoding('utf8');
+  for await (const text of pieces) {
+    const end = text.lastIndexOf('\n');
+    if (end === -1) held.push(text);
+    else {
+      yield (held.join('') + text.slice(0, end)).split('\n');
+      held = [text.slice(end + 1)];
+    }
+  }
+  yield [held.join('')];
 }
 
 async function whole(asJson: boolean): Promise<number> {

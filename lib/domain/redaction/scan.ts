@@ -3,6 +3,7 @@ import { type Detector, type Emit, type Finding, type Hit, RANK } from './findin
 import { merge } from './merge.ts';
 import { createOrdinals, type Ordinals } from './ordinals.ts';
 import type { PackScanner } from './rule-packs.ts';
+import { createPlainEnds } from './structure/plain-brackets.ts';
 import { detectPrompts } from './structure/prompts.ts';
 import { detectTranscripts } from './structure/transcripts.ts';
 import { isSurvivor } from './survivors.ts';
@@ -59,7 +60,7 @@ function hitsOf(text: string, look: Look): Hit[] {
 /** Where two hits are alike, the first one counts: structure comes before anything else. */
 function detectAll(text: string, detectors: readonly Detector[], emit: Emit): Sights {
   const { hits, sights } = walkText(text);
-  detectPrompts(text, emit, sights.mentions);
+  detectPrompts(text, emit, createPlainEnds(text, sights.mentions));
   detectTranscripts(text, emit);
   for (const hit of hits) emit(hit);
   for (const detect of detectors) detect(text, emit);

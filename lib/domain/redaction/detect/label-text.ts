@@ -1,4 +1,4 @@
-import { isAlnum } from '../characters.ts';
+import { isAlnum, isBlank } from '../characters.ts';
 import { type Emit, RANK } from '../finding.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { type KeyMeaning, meaningOf } from './key-meaning.ts';
@@ -106,6 +106,8 @@ const LINK =
 
 /** `password is …`, `IDENTIFIED BY '…'`, `login x password y`: a word for a secret and its value. */
 function visitSecretWord(text: string, start: number, end: number, emit: Emit): undefined {
+  // Most are parts of names, as `input_tokens` is.
+  if (!isBlank(text.charCodeAt(end))) return;
   LINK.lastIndex = end;
   const match = LINK.exec(text);
   if (match === null) return;

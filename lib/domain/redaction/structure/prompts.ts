@@ -3,6 +3,7 @@ import { sizeClass } from '../cut.ts';
 import { closingQuote } from '../detect/pair.ts';
 import { unwrapped } from '../detect/wrapped-value.ts';
 import { type Emit, RANK } from '../finding.ts';
+import type { PlainEnds } from './plain-brackets.ts';
 import {
   isBesideKey,
   isBlockType,
@@ -22,7 +23,6 @@ import {
   type StringSpan,
   signAfterKey,
   skipToSign,
-  wellFormedEnd,
   wrappedStringEnd,
 } from './strings.ts';
 
@@ -62,9 +62,7 @@ type Walk = {
   readonly emit: Emit;
   readonly stack: Frame[];
   readonly ends: StringEnds;
-  /** Where keys of private text may begin, and how many of them are behind; null where that is not known. */
-  readonly mentions: readonly number[] | null;
-  mentionsBehind: number;
+  readonly plainEnd: PlainEnds;
 };
 
 const MENTIONS =
@@ -74,15 +72,11 @@ const MENTIONS =
  * Removes prompts, completions, tool inputs and media by structure: walks JSON, JSON in strings,
  * Python and JavaScript literals, whole or cut off, and edits strings in place.
  */
-export function detectPrompts(
-  text: string,
-  emit: Emit,
-  mentions: readonly number[] | null = null,
-): void {
+export function detectPrompts(text: string, emit: Emit, plainEnd: PlainEnds = () => -1): void {
   if (!MENTIONS.test(text)) return;
   const stack = [newFrame(-1, 'neutral', '', text.length, false)];
   const ends = createStringEnds(text);
-  const walk: Walk = { text, emit, stack, ends, mentions, mentionsBehind: 0 };
+  const walk: Walk = { text, emit, stack, ends, plainEnd };
   let index = 0;
   while (index < text.length) index = step(walk, index);
   while (walk.stack.length > 0) pop(walk);
@@ -115,7 +109,7 @@ function step(walk: Walk, index: number): number {
   if (index >= frame.end) return index + leaveString(walk);
   const code = walk.text.charCodeAt(index);
   if (code === 123 || code === 91 || code === 40) {
-    const plain = walk.stack.length === 1 && frame.key === '' ? plainEnd(walk, index) : -1;
+    const plain = walk.stack.length === 1 && frame.key === '' ? walk.plainEnd(index) : -1;
     return plain === -1 ? open(walk, index, code) : plain;
   }
   if (frame.close <= 0) return free(walk, index, code, frame);
@@ -130,14 +124,6 @@ function step(walk: Walk, index: number): number {
   if (isQuote(code)) return string(walk, index, code, frame);
   if (isAlnum(code) || code === 95 || code === 36) return word(walk, index, frame);
   return index + 1;
-}
-
-/** The end of a whole bracket that names nothing private and needs no tolerance, or -1. */
-function plainEnd(walk: Walk, from: number): number {
-  const { text, mentions } = walk;
-  if (mentions === null) return -1;
-  while ((mentions[walk.mentionsBehind] ?? text.length) < from) walk.mentionsBehind++;
-  return wellFormedEnd(text, from, mentions[walk.mentionsBehind] ?? text.length);
 }
 
 /** At the end of a string that held JSON: whatever is open in it ends with it. */
