@@ -1,9 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { AddToCaseButton } from '#components/case-opening/add-to-case-button.tsx';
 import { OpenCaseButton } from '#components/case-opening/open-case-button.tsx';
 import { CompareLink, RetestLink } from '#components/retest-link/retest-link.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
 import { FailedPanel } from '#components/ui/failed-panel.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { eventQuery } from '#lib/client/events.ts';
@@ -15,7 +17,12 @@ export function EventPanel({ eventRef }: { eventRef: string }) {
   const event = useQuery(eventQuery(eventRef));
 
   if (event.data !== undefined) {
-    return <EventDetail event={event.data} actions={<EventActions eventRef={eventRef} />} />;
+    return (
+      <EventDetail
+        event={event.data}
+        actions={<EventActions eventRef={eventRef} groupId={event.data.group_id} />}
+      />
+    );
   }
   return (
     <Panel title="Event" bodyClassName="">
@@ -33,12 +40,20 @@ export function EventPanel({ eventRef }: { eventRef: string }) {
   );
 }
 
-function EventActions({ eventRef }: { eventRef: string }) {
+function EventActions({ eventRef, groupId }: { eventRef: string; groupId: string | null }) {
   const source = { kind: 'event', ref: eventRef } as const;
   return (
     <>
       <RetestLink of={{ event: eventRef }} kind="primary" />
       <CompareLink of={{ event: eventRef }} />
+      {groupId !== null && (
+        <Link
+          href={`/errors/groups/${encodeURIComponent(groupId)}`}
+          className={buttonClass('secondary')}
+        >
+          Errors that say the same
+        </Link>
+      )}
       <OpenCaseButton source={source}>
         <p>
           The case keeps a copy of this event as it is stored, redacted, and what the status page

@@ -166,6 +166,10 @@ export const EventSummary = z
 export type EventSummary = z.infer<typeof EventSummary>;
 
 export const EventDetail = EventSummary.extend({
+  group_id: z.string().nullable().default(null).meta({
+    description:
+      'The group of failures that say the same on the path; null in events from before groups.',
+  }),
   instance: z.string().nullable(),
   error_code: z.string().nullable(),
   client_request_id: z.string().nullable(),

@@ -68,6 +68,7 @@ export function anEvent(event: Partial<EventSummary> = {}): EventSummary {
 export function anEventDetail(event: Partial<EventDetail> = {}): EventDetail {
   return {
     ...anEvent(),
+    group_id: null,
     instance: null,
     error_code: null,
     client_request_id: null,

@@ -1,4 +1,5 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { ErrorsNavigation } from '#components/errors/errors-navigation.tsx';
 import { EventFilters } from '#components/errors/event-filters.tsx';
 import { EventsPanel } from '#components/errors/events-panel.tsx';
 import { ExplorerPanel } from '#components/errors/explorer-panel.tsx';
@@ -53,6 +54,7 @@ export default async function ErrorsPage({ searchParams }: Props) {
     <HydrationBoundary state={dehydrate(queryClient)}>
       <h1 className="sr-only">Errors</h1>
       <div className="flex flex-col gap-2 sm:gap-4">
+        <ErrorsNavigation />
         <EventFilters />
         <ExplorerPanel />
         <AmplificationPanel />

@@ -20,7 +20,7 @@ describe('live messages', () => {
   test('are answered at once when it was quiet', () => {
     const { take, asked } = anInvalidator();
     take({ topics: ['events'], at: AT });
-    expect(asked).toEqual(['board', 'events', 'error-rates', 'status-comparison']);
+    expect(asked).toEqual(['board', 'events', 'error-rates', 'status-comparison', 'groups']);
   });
 
   test('in a storm cost each query one question a second, and one after the last', () => {

@@ -5,10 +5,11 @@ import { isPaging } from './paging.ts';
 type Topic = (typeof LIVE_TOPICS)[number];
 
 const KEYS_OF_TOPIC: Readonly<Record<Topic, readonly string[]>> = {
-  events: ['board', 'events', 'error-rates', 'status-comparison'],
+  events: ['board', 'events', 'error-rates', 'status-comparison', 'groups'],
   traffic: ['board', 'error-rates', 'status-comparison'],
   status: ['status', 'error-rates', 'status-comparison'],
   cases: ['cases', 'case'],
+  groups: ['groups'],
   // The board shows the last verdict of a path.
   retests: ['retests', 'board'],
 };

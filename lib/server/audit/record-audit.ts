@@ -11,6 +11,8 @@ export type AuditAction =
   | 'comparison.started'
   | 'comparison.budget-overridden'
   | 'comparison.cancelled'
+  | 'error-group.owner-changed'
+  | 'error-group.state-changed'
   | 'ingest-key.created'
   | 'ingest-key.revoked'
   | 'ingest-key.rotated'

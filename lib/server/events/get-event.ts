@@ -26,6 +26,7 @@ type DetailRow = SummaryRow & {
   body: string | null;
   text: string | null;
   path_id: string;
+  group_id: string | null;
   fingerprint: string;
   base_url_host: string | null;
   auth_owner: string | null;
@@ -50,7 +51,7 @@ const Headers = z.record(z.string(), z.string()).catch({});
 
 const STATEMENT = `SELECT ${SUMMARY_COLUMNS}, e.instance, e.error_code, e.client_request_id,
   e.gateway_request_id, e.logical_request_id, e.delay_ms, e.next_action, e.duration_ms, e.trace_id,
-  e.headers, e.reasons, e.rule, e.rule_set, e.clipped, e.path_id, body.content AS body,
+  e.headers, e.reasons, e.group_id, e.rule, e.rule_set, e.clipped, e.path_id, body.content AS body,
   text.content AS text, coalesce(p.fingerprint, '') AS fingerprint, p.base_url_host, p.auth_owner, p.sdk, p.sdk_version,
   p.runtime, p.stream, p.request_size_class,
   coalesce(p.betas, '{}') AS betas
@@ -77,6 +78,7 @@ function detailOf(row: DetailRow): EventDetail {
   const reasons = Reasons.parse(row.reasons);
   return {
     ...summaryOf(row),
+    group_id: row.group_id,
     instance: row.instance,
     error_code: row.error_code,
     client_request_id: row.client_request_id,

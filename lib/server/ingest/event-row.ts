@@ -3,6 +3,7 @@ import type { FailureEvent } from '#lib/domain/event/event.ts';
 import { isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { byteaElement, plainElement, textElement } from './array-literal.ts';
 import type { Column } from './column.ts';
+import { type Group, groupFor } from './groups.ts';
 import type { PathRow } from './path-row.ts';
 
 export type StoredText = { readonly hash: Buffer; readonly content: string };
@@ -12,6 +13,7 @@ export type EventRow = {
   readonly event: FailureEvent;
   readonly serviceId: string;
   readonly path: PathRow;
+  readonly group: Group;
   readonly keyId: string;
   readonly occurredAt: string;
   readonly receivedAt: string;
@@ -29,6 +31,7 @@ export function eventRowOf(args: {
   const { event } = args;
   return {
     ...args,
+    group: groupFor(event, args.path.id),
     occurredAt: isoFromEpochMs(event.occurredAt),
     body: storedText(event.body),
     text: storedText(event.text),

@@ -5,6 +5,7 @@ import { createPartitions } from '../events/partitions.ts';
 import { areKnown, type DimensionCaps, type Dimensions, ensureDimensions } from './dimensions.ts';
 import { type EventRow, eventKey, type StoredText } from './event-row.ts';
 import { EVENT_STATEMENT, eventValues, type TextRow } from './event-statement.ts';
+import { ensureGroups } from './groups.ts';
 import { createKnownRows, type KnownRows } from './known-rows.ts';
 import type { CapRefusal, Inserted, RowStore } from './store-rows.ts';
 import { withWriter } from './with-writer.ts';
@@ -39,11 +40,15 @@ async function insertEvents(
       : await ensureDimensions(client, { rows: unknown, dimensionsOf, caps });
   const rows = keptOut.size === 0 ? given : given.filter((row) => !keptOut.has(row));
   if (rows.length === 0) return { keys: 'all', keptOut };
+  const groupIds = await ensureGroups(
+    client,
+    rows.map(({ group }) => group),
+  );
   const texts = textsOf(rows, knownTexts);
   const { rows: answers } = await client.query<Answer>({
     name: 'store-events',
     text: EVENT_STATEMENT,
-    values: eventValues({ rows, texts: [...texts.values()] }),
+    values: eventValues({ rows, texts: [...texts.values()], groupIds }),
   });
   for (const text of texts.values()) knownTexts.add(knownKey(text));
   return { keys: keysOf(answers[0]), keptOut };

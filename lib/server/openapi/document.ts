@@ -24,6 +24,7 @@ import { StatusComparisonResponse } from '#lib/contract/status-comparison.ts';
 import { TrafficInput } from '#lib/contract/traffic.ts';
 import { CASE_PATHS } from './case-paths.ts';
 import { COMPARISON_PATHS } from './comparison-paths.ts';
+import { GROUP_PATHS } from './group-paths.ts';
 import { at, CANNOT_NOW, changes, NOWHERE, REFUSALS, reads, refused, takes } from './operation.ts';
 import { RETEST_PATHS } from './retest-paths.ts';
 
@@ -105,6 +106,7 @@ const PATHS: ZodOpenApiPathsObject = {
     get: reads('Attempts per logical request by service', null, RetryAmplificationResponse),
   },
   '/api/v1/board': { get: reads('The branch board', BoardQuery, BoardResponse) },
+  ...GROUP_PATHS,
   '/api/v1/board/paths': {
     get: reads('The paths with the most affected requests', BoardQuery, PathBoardResponse),
   },
