@@ -144,7 +144,7 @@ function literalAnswer(literal: string, forms: ReadableForms): Answer {
 
 async function patternAnswer(pattern: string, forms: ReadableForms): Promise<Answer> {
   try {
-    const { matchPattern } = await import('#lib/client/redaction/match-pattern.ts');
+    const { matchPattern } = await import('#lib/domain/redaction/match-pattern.ts');
     const nowMs = (): number => performance.now();
     const found = matchPattern({ forms, pattern, charsMin: LITERAL_CHARS_MIN, nowMs });
     return found.kind === 'refused' ? found : { kind: 'values', values: found.values };

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { FinalScan } from '#lib/client/redaction/final-scan.ts';
+import type { FinalScan } from '#lib/domain/redaction/final-scan.ts';
 import { type PackState, usePackScanner } from './pack-rules.tsx';
 
 /** Typing goes on; only what stands for this long is scanned. */
@@ -41,7 +41,7 @@ async function scanned(checked: CheckedText, rules: PackState): Promise<FinalSca
   // Nothing is read, and so nothing can be copied, before they are ready.
   if (rules.kind !== 'ready') return { kind: 'failed' };
   try {
-    const { finalScan } = await import('#lib/client/redaction/final-scan.ts');
+    const { finalScan } = await import('#lib/domain/redaction/final-scan.ts');
     return await finalScan({ ...checked, packs: rules.packs });
   } catch {
     // The scanner could not be fetched: nothing leaves unchecked.
