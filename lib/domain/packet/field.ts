@@ -6,6 +6,7 @@ export type FieldDecision = (typeof FIELD_DECISIONS)[number];
 
 /** The fields that are decided one by one. */
 export const PACKET_FIELDS = [
+  'error_type',
   'error_message',
   'error_body',
   'error_text',
@@ -45,6 +46,12 @@ const TEXT: readonly FieldDecision[] = ['keep', 'shorten', 'drop'];
 const NAME: readonly FieldDecision[] = ['keep', 'pseudonym', 'drop'];
 
 export const FIELD_RULES: Readonly<Record<PacketField, FieldRule>> = {
+  error_type: {
+    label: 'Error type',
+    item: 'status_and_type',
+    allowed: WHOLE,
+    loses: 'The word that names the branch.',
+  },
   error_message: {
     label: 'Error message',
     item: 'error_body',

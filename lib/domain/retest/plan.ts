@@ -5,7 +5,12 @@ import { type Budget, type BudgetChoice, budgetOf } from './budget.ts';
 import { type CostEstimate, costOf } from './cost.ts';
 import { bodyBytes, bodySizeClass, PROBE_TOKENS_MAX, probeBody } from './probe.ts';
 import { type Reproduction, readReproduction } from './reproduction.ts';
-import { type RequestPlan, type RequestShape, requestPlanOf } from './request-shape.ts';
+import {
+  apiVersionOf,
+  type RequestPlan,
+  type RequestShape,
+  requestPlanOf,
+} from './request-shape.ts';
 import {
   checkSamePath,
   differences,
@@ -110,7 +115,7 @@ export function planRetest(
       request,
       sent,
       checks: checksOf(asked, sent, isAddressAssumed),
-      apiVersion: apiVersionOf(request, recorded),
+      apiVersion: apiVersionOf(request.shape, recorded.sdkVersion),
       withTools,
       reproduction: given,
       bodyBytes: bodyBytes(sample),
@@ -197,16 +202,6 @@ function clientOf(
     runtime: here.runtime,
     vantage: SERVER_VANTAGE,
   };
-}
-
-const VERSION_OF_1X = '2026-10-21';
-const VERSION_OF_0X = '2023-06-01';
-
-/** SDKs before 1.0 speak the older version of the API, and so does a retest in their place. */
-function apiVersionOf(request: RequestPlan, recorded: PathFields): string | null {
-  if (!['messages', 'count_tokens', 'models'].includes(request.shape)) return null;
-  const isOldSdk = /^v?0\./.test(recorded.sdkVersion ?? '');
-  return isOldSdk ? VERSION_OF_0X : VERSION_OF_1X;
 }
 
 function impossible(field: string, why: string): Planned {

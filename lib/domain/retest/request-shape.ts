@@ -67,3 +67,16 @@ function vertex({ endpoint, model, stream }: Asked): RequestPlan | null {
   const urlPath = `/publishers/anthropic/models/${encodeURIComponent(model)}:${verb}`;
   return { shape: 'vertex_raw_predict', method: 'POST', urlPath };
 }
+
+const VERSION_OF_1X = '2026-10-21';
+const VERSION_OF_0X = '2023-06-01';
+
+/**
+ * The `anthropic-version` of a request; null where a shape has none. SDKs before 1.0 speak the older version of
+ * the API, and so does whatever stands in their place.
+ */
+export function apiVersionOf(shape: RequestShape, sdkVersion: string | null): string | null {
+  if (!['messages', 'count_tokens', 'models'].includes(shape)) return null;
+  const isOldSdk = /^v?0\./.test(sdkVersion ?? '');
+  return isOldSdk ? VERSION_OF_0X : VERSION_OF_1X;
+}

@@ -1,5 +1,6 @@
 import { FILL_PLACE, NONCE_PLACE } from '../probe.ts';
 import { ANSWER_BYTES_MAX } from '../read-answer.ts';
+import { quoted } from './shell-quote.ts';
 import type { SnippetArgs } from './snippet-args.ts';
 
 /** A bash script that needs nothing but curl. The credential goes through a file descriptor, not the process list. */
@@ -48,9 +49,4 @@ ${headers.join('\n')}
 done
 printf '%s\\n' "$step"
 `;
-}
-
-/** For bash: nothing inside single quotes means anything. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
