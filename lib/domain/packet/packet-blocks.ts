@@ -1,0 +1,337 @@
+import { BRANCH_WORDS } from '#lib/domain/failure/branch.ts';
+import { epochMsOf } from '#lib/domain/time/epoch.ts';
+import { zonedIso } from '#lib/domain/time/zoned-iso.ts';
+import { guidanceOf } from '#lib/domain/triage/guidance.ts';
+import { statusPageOf } from '#lib/domain/triage/status-page.ts';
+import { ORIGIN_WORDS } from '#lib/domain/triage-card/words.ts';
+import { attemptIds, attemptResult } from './attempt-words.ts';
+import { instantWords, standingWords } from './case-sentence.ts';
+import { retestWords, retryWords } from './completeness.ts';
+import type { PacketContent } from './content.ts';
+import type { EvidenceAttempt } from './evidence.ts';
+import type { PacketVariant, ReproductionLanguage } from './form.ts';
+import { type Block, isRisky, type Line, type Part, prose, quoted } from './render/block.ts';
+import { shortened } from './shorten.ts';
+
+/** How much of a packet is written, from all to what a reader cannot do without. */
+export type Lengths = {
+  readonly attempts: number;
+  readonly textChars: number;
+  readonly hasHeaders: boolean;
+  readonly hasReproduction: boolean;
+};
+
+export const WHOLE: Lengths = {
+  attempts: 12,
+  textChars: 1_600,
+  hasHeaders: true,
+  hasReproduction: true,
+};
+
+/** A packet in the order in which its reader needs it: the branch, the case and the ids first. */
+export function packetBlocks(args: {
+  content: PacketContent;
+  variant: PacketVariant;
+  language: ReproductionLanguage;
+  lengths: Lengths;
+}): readonly Block[] {
+  const { content, variant, lengths } = args;
+  return [
+    { kind: 'title', line: titleOf(content) },
+    { kind: 'lead', line: words(content.sentence) },
+    { kind: 'line', line: idLine(content, variant) },
+    ...(content.impact === ''
+      ? []
+      : [{ kind: 'line' as const, line: [prose('Impact: '), ...words(content.impact)] }]),
+    { kind: 'facts', rows: factRows(content, variant) },
+    ...attemptBlocks(content, variant, lengths),
+    ...errorBlocks(content, lengths),
+    ...reproductionBlocks(args),
+    ...guidanceBlocks(content, variant),
+    ...lackingBlocks(content),
+  ];
+}
+
+export function titleText({ evidence }: Pick<PacketContent, 'evidence'>): string {
+  const { code, title } = BRANCH_WORDS[evidence.branch];
+  return `${code} ${title}`;
+}
+
+function titleOf(content: PacketContent): Line {
+  const { model, route } = content.evidence.path;
+  return [
+    prose(titleText(content)),
+    ...(model === null ? [] : [prose(' on '), quoted(model)]),
+    ...(route === null ? [] : [prose(', route '), quoted(route)]),
+  ];
+}
+
+/** A sentence in which each word that a notation could read as more than a word is quoted. */
+function words(text: string): Line {
+  const parts: Part[] = [];
+  for (const [token] of text.matchAll(/\s+|[^\s]+/g)) {
+    const [, core = '', tail = ''] = /^(.*?)([;,.:?)]*)$/s.exec(token) ?? [];
+    if (isRisky(core)) parts.push(quoted(core), ...(tail === '' ? [] : [prose(tail)]));
+    else parts.push(prose(token));
+  }
+  return joined(parts);
+}
+
+/** Neighbours of one kind as one part. */
+function joined(parts: readonly Part[]): Line {
+  const line: Part[] = [];
+  for (const part of parts) {
+    const before = line.at(-1);
+    if (before?.kind === 'prose' && part.kind === 'prose') {
+      line[line.length - 1] = prose(before.text + part.text);
+    } else line.push(part);
+  }
+  return line;
+}
+
+function idLine({ facts }: PacketContent, variant: PacketVariant): Line {
+  const own: readonly [string, readonly string[]] = ['Request ids', facts.requestIds];
+  const foreign: readonly [string, readonly string[]] = [
+    'Gateway or cloud request ids',
+    facts.gatewayIds,
+  ];
+  const client: readonly [string, readonly string[]] = ['Client request ids', facts.clientIds];
+  const ordered = variant === 'provider' ? [foreign, own, client] : [own, foreign, client];
+  const parts = ordered
+    .filter(([name, ids]) => ids.length > 0 && (name !== 'Client request ids' || noAnswer(facts)))
+    .map(([name, ids]): Line => [prose(`${name}: `), ...idParts(ids)]);
+  if (parts.length === 0) return [prose('Request ids: none came back.')];
+  return parts.flatMap((part, index) => (index === 0 ? part : [prose('. '), ...part]));
+}
+
+function noAnswer({ requestIds, gatewayIds }: PacketContent['facts']): boolean {
+  return requestIds.length + gatewayIds.length === 0;
+}
+
+const IDS_IN_LINE = 5;
+
+function idParts(ids: readonly string[]): Part[] {
+  const shown = ids
+    .slice(0, IDS_IN_LINE)
+    .flatMap((id, index) => [...(index === 0 ? [] : [prose(', ')]), quoted(id)]);
+  const rest = ids.length - IDS_IN_LINE;
+  return rest > 0 ? [...shown, prose(` and ${String(rest)} more`)] : shown;
+}
+
+type Row = readonly [string, Line];
+
+function factRows(content: PacketContent, variant: PacketVariant): readonly Row[] {
+  const { evidence, facts } = content;
+  const { path } = evidence;
+  const sdk = [path.sdk, path.sdkVersion].filter((part) => part !== null).join(' ');
+  const named = (name: string, value: string | null): Row[] =>
+    value === null || value === '' ? [] : [[name, [quoted(value)]]];
+  const inside: Row[] = [
+    ...named('Service', evidence.service),
+    ...named('Environment', evidence.environment),
+    ...named('Instance', evidence.instance),
+    ...(evidence.caseNumber === null
+      ? []
+      : [['Case', [prose(`number ${String(evidence.caseNumber)}`)]] as const]),
+  ];
+  return [
+    ['Error', [prose(`${ORIGIN_WORDS[evidence.origin]}. `), ...errorLine(content)]],
+    ...named('Model', path.model),
+    ...named('Endpoint', path.endpoint),
+    ...named('Route', path.route),
+    ...named('Host', path.baseUrlHost),
+    ...named('Auth owner', path.authOwner),
+    ...named('SDK', sdk),
+    ...named('Runtime', path.runtime),
+    ['Request', [prose(requestWords(content))]],
+    ...(path.betas === null || path.betas.length === 0
+      ? []
+      : named('Beta headers', path.betas.join(', '))),
+    ...(variant === 'internal' ? inside : named('Environment', evidence.environment)),
+    ...(facts.retries === null ? [] : [['Retries', [prose(retryWords(facts.retries))]] as const]),
+    ...(facts.retest === null ? [] : [['Retest', [prose(retestWords(facts.retest))]] as const]),
+    ['Status page', statusLine(content)],
+  ];
+}
+
+function errorLine({ facts }: PacketContent): Line {
+  const shown = facts.onBranch.find(({ status }) => status !== null);
+  const type = facts.onBranch.find(({ errorType }) => errorType !== null)?.errorType ?? null;
+  return [
+    prose(shown === undefined ? 'No HTTP status' : `HTTP ${String(shown.status)}`),
+    ...(type === null ? [] : [prose(', type '), quoted(type)]),
+  ];
+}
+
+function requestWords({ evidence: { path } }: PacketContent): string {
+  const size =
+    path.sizeClass === null
+      ? 'size not told'
+      : `size class ${path.sizeClass.replaceAll('_', ' to ')}`;
+  const stream =
+    path.stream === null ? 'streaming not told' : path.stream ? 'streaming' : 'not streaming';
+  return `${size}, ${stream}`.replace('under to', 'under').replace('over to', 'over');
+}
+
+function statusLine({ evidence, facts, zone }: PacketContent): Line {
+  const { status } = facts;
+  const page = statusPageOf(evidence.path.route);
+  const caveat = evidence.path.route === 'direct' ? [] : [prose(` ${page.caveat}`)];
+  if (status === null) return [prose('not read before the failure.'), ...caveat];
+  const read =
+    status.readAt === null ? '' : `, read ${instantWords(epochMsOf(status.readAt), zone)}`;
+  if (!status.isKnown) return [prose(`unknown at the time${read}.`), ...caveat];
+  const parts = status.components.flatMap(({ name, said }): Part[] => [
+    prose('; '),
+    quoted(`${name}: ${said}`),
+  ]);
+  const incidents = status.incidents.flatMap(({ name, url }): Part[] => [
+    prose('; open incident '),
+    quoted(url === null ? name : `${name} ${url}`),
+  ]);
+  return [prose(`${standingWords(status)}${read}`), ...parts, ...incidents, ...caveat];
+}
+
+function attemptBlocks(
+  content: PacketContent,
+  variant: PacketVariant,
+  lengths: Lengths,
+): readonly Block[] {
+  const { facts } = content;
+  const all = facts.failures;
+  if (all.length === 0) return [];
+  const shown = shownAttempts(all, lengths.attempts);
+  const rest = all.length - shown.length;
+  return [
+    { kind: 'heading', text: `Failed attempts (n = ${String(all.length)})` },
+    {
+      kind: 'table',
+      head: ['Time', 'Result', 'Ids', 'Took, then waited'],
+      rows: shown.map((attempt) => attemptRow(attempt, content, variant)),
+    },
+    ...(rest === 0
+      ? []
+      : [
+          {
+            kind: 'line' as const,
+            line: [
+              prose(
+                `${String(rest)} more between the first and the last ones are in the JSON form.`,
+              ),
+            ],
+          },
+        ]),
+  ];
+}
+
+/** The first ones and the last ones: when it began, and that it lasted. */
+export function shownAttempts(
+  all: readonly EvidenceAttempt[],
+  max: number,
+): readonly EvidenceAttempt[] {
+  if (all.length <= max) return all;
+  const first = Math.ceil(max / 2);
+  return [...all.slice(0, first), ...all.slice(all.length - (max - first))];
+}
+
+function attemptRow(
+  attempt: EvidenceAttempt,
+  { zone }: PacketContent,
+  variant: PacketVariant,
+): readonly Line[] {
+  const time = attempt.at === null ? 'not told' : zonedIso(epochMsOf(attempt.at), zone);
+  const ids = attemptIds(attempt, variant);
+  const took = attempt.durationMs === null ? '' : `${String(attempt.durationMs)} ms`;
+  const waited = attempt.delayMs === null ? '' : `${String(attempt.delayMs)} ms`;
+  return [
+    [prose(time)],
+    words(attemptResult(attempt)),
+    ids.length === 0
+      ? [prose('none')]
+      : ids.flatMap((id, index) => [...(index === 0 ? [] : [prose(', ')]), quoted(id)]),
+    [prose([took || 'not told', waited].filter((part) => part !== '').join(', '))],
+  ];
+}
+
+function errorBlocks({ evidence, facts }: PacketContent, lengths: Lengths): readonly Block[] {
+  const { errorBody, errorText, errorMessage, headers } = evidence;
+  const cut = (text: string): string => shortened(text, lengths.textChars);
+  const messages = distinctMessages(facts.failures, errorMessage);
+  const body = errorBody ?? errorMessage;
+  const shownHeaders = lengths.hasHeaders ? headers : [];
+  return [
+    ...(body === null ? [] : code('Error body, redacted', cut(body))),
+    ...(errorText === null ? [] : code('What the client said, redacted', cut(errorText))),
+    ...(messages.length === 0
+      ? []
+      : code('Other messages', messages.map((message) => shortened(message, 200)).join('\n'))),
+    ...(shownHeaders.length === 0
+      ? []
+      : code(
+          'Response headers',
+          shownHeaders.map(({ name, value }) => `${name}: ${value}`).join('\n'),
+        )),
+  ];
+}
+
+const MESSAGES_MAX = 3;
+
+function distinctMessages(failures: readonly EvidenceAttempt[], main: string | null): string[] {
+  const others = failures.flatMap(({ message }) =>
+    // Marks of two events are numbered apart: an equal number would claim an equal value.
+    message === null || message === main
+      ? []
+      : [message.replaceAll(/(\[REDACTED:[a-z-]+)#\d+\]/g, '$1]')],
+  );
+  return [...new Set(others)].slice(0, MESSAGES_MAX);
+}
+
+function code(title: string, text: string, language = 'text'): readonly Block[] {
+  return [
+    { kind: 'heading', text: title },
+    { kind: 'code', language, text },
+  ];
+}
+
+const CODE_LANGUAGES: Readonly<Record<ReproductionLanguage, string>> = {
+  curl: 'sh',
+  typescript: 'ts',
+  python: 'python',
+};
+
+function reproductionBlocks(args: Parameters<typeof packetBlocks>[0]): readonly Block[] {
+  const { content, language, lengths } = args;
+  if (content.reproductions === null || !lengths.hasReproduction) return [];
+  return code(
+    'Smallest reproduction, synthetic content',
+    content.reproductions[language],
+    CODE_LANGUAGES[language],
+  );
+}
+
+function guidanceBlocks({ evidence }: PacketContent, variant: PacketVariant): readonly Block[] {
+  if (variant !== 'internal') return [];
+  const { branch, meaning, origin, path } = evidence;
+  const guidance = guidanceOf({ branch, meaning, route: path.route, origin });
+  return [
+    { kind: 'heading', text: 'Not now' },
+    {
+      kind: 'list',
+      items: guidance.notNow.map(({ what, why }) => [prose(`${what}: ${why}`)]),
+    },
+    { kind: 'line', line: [prose(`It is over when: ${guidance.verify}`)] },
+  ];
+}
+
+/** What is not here is said, so that nobody has to ask whether it was forgotten. */
+function lackingBlocks({ items }: PacketContent): readonly Block[] {
+  const lacking = items.filter(({ state }) => state !== 'present');
+  if (lacking.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'Not in this packet' },
+    {
+      kind: 'list',
+      items: lacking.map(({ title, says }) => [prose(`${title}: `), ...words(says)]),
+    },
+  ];
+}
