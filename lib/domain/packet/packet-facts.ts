@@ -60,7 +60,7 @@ export function packetFactsOf(evidence: PacketEvidence, excluded: readonly strin
     clientIds: distinct(onBranch.map(({ clientRequestId }) => clientRequestId)),
     retries: retriesOf(failures),
     retest: evidence.retests.at(-1) ?? null,
-    status: statusOfFailure(evidence.statuses),
+    status: statusOfFailure(evidence.statuses, onBranch),
     hasNoResponse:
       evidence.phase === 'before_response' && onBranch.every(({ status }) => status === null),
   };
@@ -106,8 +106,13 @@ function ledgerOf(attempts: readonly EvidenceAttempt[]): RetryFacts {
   };
 }
 
-/** Of the failure itself; a later reading says nothing about that time. */
-function statusOfFailure(statuses: readonly EvidenceStatus[]): EvidenceStatus | null {
-  const ofFailures = statuses.filter(({ about }) => about === 'failure');
+/** Of the failures themselves; a later reading says nothing about that time. */
+function statusOfFailure(
+  statuses: readonly EvidenceStatus[],
+  onBranch: readonly EvidenceAttempt[],
+): EvidenceStatus | null {
+  const isOfRetest = onBranch.length > 0 && onBranch.every(({ from }) => from === 'retest');
+  const about = isOfRetest ? 'retest' : 'failure';
+  const ofFailures = statuses.filter((status) => status.about === about);
   return ofFailures.findLast(({ isKnown }) => isKnown) ?? ofFailures.at(-1) ?? null;
 }

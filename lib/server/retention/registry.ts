@@ -26,6 +26,8 @@ const HOURS_OF_ROLLUP_DAYS = 400;
 const DAYS_OF_ROLLUP_DAYS = 1_830;
 const EVIDENCE_DAYS = 400;
 const COUNTER_DAYS = 90;
+/** From the seal, or from the last change of a draft. */
+const PACKET_DAYS = 180;
 /** One row a minute of every reporter; looked at while something is amiss. */
 const DELIVERY_DAYS = 8;
 /** One row per process; it is told only while it is fresh. */
@@ -100,6 +102,9 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
   // A case that is not closed has no time to be old by.
   cases: rows('closed_at', days(EVIDENCE_DAYS)),
   case_entries: { kind: 'kept', why: 'They go with their case.' },
+  packets: rows('updated_at', days(PACKET_DAYS)),
+  packet_amendments: { kind: 'kept', why: 'They go with their packet.' },
+  packet_exports: { kind: 'kept', why: 'They go with their packet.' },
   audit_entries: rows('at', days(EVIDENCE_DAYS)),
   retests: rows('created_at', days(EVIDENCE_DAYS)),
   retest_attempts: rows('started_at', days(EVIDENCE_DAYS)),
