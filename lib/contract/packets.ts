@@ -19,6 +19,9 @@ export const DESTINATION_CHARS_MAX = 200;
 /** A packet with its amendments, as somebody pastes it. */
 export const VERIFY_BODY_BYTES_MAX = 1_048_576;
 
+/** Two hundred literals, with what JSON adds to them. */
+export const CHANGE_BODY_BYTES_MAX = 1_048_576;
+
 const zone = z.string().max(64).refine(isTimeZone, { error: 'is no time zone that is known' });
 
 /** What a packet is made from. */
@@ -320,7 +323,9 @@ export const ExportedPacket = z
   .meta({ id: 'ExportedPacket' });
 export type ExportedPacket = z.infer<typeof ExportedPacket>;
 
-export const VerifyPacketRequest = z.strictObject({ text: z.string().max(VERIFY_BODY_BYTES_MAX) });
+export const VerifyPacketRequest = z.strictObject({
+  text: z.string().min(1).max(VERIFY_BODY_BYTES_MAX),
+});
 export type VerifyPacketRequest = z.infer<typeof VerifyPacketRequest>;
 
 /** Whether bytes are those that were sealed. */

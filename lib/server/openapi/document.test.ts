@@ -48,9 +48,10 @@ test.each([
   expect(read).toEqual([[item], [item], [item]]);
 });
 
-/** What a new case or a retest is about is named in its body. */
+/** What a new case, a packet, a retest or a comparison is about is named in its body. */
 const NAMING_IN_BODY = new Set([
   '/api/v1/cases',
+  '/api/v1/packets',
   '/api/v1/retests',
   '/api/v1/retest-plans',
   '/api/v1/comparisons',

@@ -26,6 +26,7 @@ import { CASE_PATHS } from './case-paths.ts';
 import { COMPARISON_PATHS } from './comparison-paths.ts';
 import { GROUP_PATHS } from './group-paths.ts';
 import { at, CANNOT_NOW, changes, NOWHERE, REFUSALS, reads, refused, takes } from './operation.ts';
+import { PACKET_PATHS } from './packet-paths.ts';
 import { RETEST_PATHS } from './retest-paths.ts';
 
 /** A refusal here is a google.rpc.Status, in the encoding of the request. */
@@ -138,6 +139,7 @@ const PATHS: ZodOpenApiPathsObject = {
     delete: changes('Sign out', null, '204', null),
   },
   ...CASE_PATHS,
+  ...PACKET_PATHS,
   ...RETEST_PATHS,
   ...COMPARISON_PATHS,
   '/api/v1/keys': {

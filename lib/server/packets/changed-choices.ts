@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type ChangePacketRequest, OWN_LITERAL_CHARS_MIN } from '#lib/contract/packets.ts';
 import type { PacketChoices } from '#lib/domain/packet/choices.ts';
 import { originalText } from '#lib/domain/packet/evidence-texts.ts';
@@ -62,16 +62,11 @@ function changedOwn(draft: Draft, change: ChangePacketRequest): PacketChoices['o
   const kept = draft.choices.own.filter(({ id }) => !removed.has(id));
   const known = new Set(kept.map(({ literal }) => literal));
   const added = [...new Set(literals)].filter((literal) => !known.has(literal));
-  const own = [...kept, ...added.map((literal) => ({ id: ownId(literal), literal }))];
+  const own = [...kept, ...added.map((literal) => ({ id: `own-${randomUUID()}`, literal }))];
   if (own.length > OWN_MAX) {
     throw refusal('add_literals', `a packet takes ${String(OWN_MAX)} texts of your own`);
   }
   return own;
-}
-
-/** Says nothing of the text, and is the same for the same one. */
-function ownId(literal: string): string {
-  return `own-${createHash('sha256').update(literal).digest('hex').slice(0, 16)}`;
 }
 
 function matchesOf({ safe }: Draft, pattern: string): readonly string[] {

@@ -51,36 +51,40 @@ const SHAPES: readonly (readonly [string, Partial<RecordedShape>])[] = [
 ];
 
 describe.each(['curl', 'typescript', 'python'] as const)('the reproduction in %s', (language) => {
-  test.each(SHAPES)('sends what failed: %s', async (_, given) => {
-    const recorded = { ...RECORDED, ...given };
-    const request = reproductionRequest(recorded);
-    if (request === null) throw new Error('has a shape');
-    const { write, file, program } = PROGRAMS[language];
-    const script = path.join(folder, file);
-    writeFileSync(script, write(request));
-    await run(program, [script], {
-      env: {
-        ...process.env,
-        [request.baseUrlVariable]: upstream.routes.direct,
-        [request.credentialVariable]: 'made-up',
-      },
-    });
+  test.each(SHAPES)(
+    'sends what failed: %s',
+    async (_, given) => {
+      const recorded = { ...RECORDED, ...given };
+      const request = reproductionRequest(recorded);
+      if (request === null) throw new Error('has a shape');
+      const { write, file, program } = PROGRAMS[language];
+      const script = path.join(folder, file);
+      writeFileSync(script, write(request));
+      await run(program, [script], {
+        env: {
+          ...process.env,
+          [request.baseUrlVariable]: upstream.routes.direct,
+          [request.credentialVariable]: 'made-up',
+        },
+      });
 
-    const [seen] = upstream.requests();
-    expect(seen).toMatchObject({
-      method: 'POST',
-      path: recorded.endpoint,
-      model: recorded.model,
-      stream: recorded.stream,
-      hasCredential: true,
-      authHeader: recorded.routeKind === 'gateway' ? 'authorization' : 'x-api-key',
-    });
-    expect(seen?.headers['anthropic-beta'] ?? '').toBe(recorded.betas.join(','));
-    expect(seen?.headers['anthropic-version']).toBe(
-      recorded.sdkVersion === '0.92.0' ? '2023-06-01' : '2026-10-21',
-    );
-    expect(sizeClassOf(seen?.bodyBytes ?? 0)).toBe(recorded.sizeClass);
-  }, PROGRAM_MS_MAX);
+      const [seen] = upstream.requests();
+      expect(seen).toMatchObject({
+        method: 'POST',
+        path: recorded.endpoint,
+        model: recorded.model,
+        stream: recorded.stream,
+        hasCredential: true,
+        authHeader: recorded.routeKind === 'gateway' ? 'authorization' : 'x-api-key',
+      });
+      expect(seen?.headers['anthropic-beta'] ?? '').toBe(recorded.betas.join(','));
+      expect(seen?.headers['anthropic-version']).toBe(
+        recorded.sdkVersion === '0.92.0' ? '2023-06-01' : '2026-10-21',
+      );
+      expect(sizeClassOf(seen?.bodyBytes ?? 0)).toBe(recorded.sizeClass);
+    },
+    PROGRAM_MS_MAX,
+  );
 });
 
 test('there is none for what would leave something behind', () => {

@@ -1,0 +1,63 @@
+import { type FinalScan, finalScan } from '#lib/domain/redaction/final-scan.ts';
+import type { LeakPlace } from '#lib/domain/redaction/leaks.ts';
+import { packScanner } from '../redaction/pack-scanner.ts';
+import type { Draft } from './draft.ts';
+
+export type Form = { readonly name: string; readonly text: string };
+export type FormPlace = {
+  readonly form: string;
+  readonly scanner: LeakPlace['scanner'];
+  readonly rule: string;
+  readonly line: number;
+  readonly column: number;
+};
+export type FormsScan =
+  | { readonly kind: 'clean' }
+  | { readonly kind: 'blocked'; readonly places: readonly FormPlace[] }
+  | { readonly kind: 'failed' };
+
+/** Between two forms, so that nothing is read over their border. */
+const BORDER = '\n\n\n';
+
+/**
+ * The final scan over the exact bytes of forms, all in one pass: the engine, the independent scanner, the
+ * tripwires and the values that were masked. Anything but clean means that nothing leaves.
+ */
+export async function scanForms(draft: Draft, forms: readonly Form[]): Promise<FormsScan> {
+  const text = forms.map((form) => form.text).join(BORDER);
+  const { accepted, shown } = draft.safe;
+  const scan = await finalScan({
+    text,
+    accepted,
+    shown: [...shown, ...syntheticTexts(draft)],
+    packs: packScanner(),
+  });
+  return scan.kind === 'blocked'
+    ? { kind: 'blocked', places: placesIn(forms, scan) }
+    : { kind: scan.kind };
+}
+
+/** The prompt of a reproduction is ours; it looks like one, because it is one. */
+function syntheticTexts({ content }: Draft): readonly string[] {
+  if (content.reproductions === null) return [];
+  return Object.values(content.reproductions).flatMap((program) => [
+    program,
+    program.replaceAll('\\', ''),
+  ]);
+}
+
+function placesIn(
+  forms: readonly Form[],
+  { places }: Extract<FinalScan, { kind: 'blocked' }>,
+): readonly FormPlace[] {
+  const starts: { name: string; line: number }[] = [];
+  let line = 1;
+  for (const { name, text } of forms) {
+    starts.push({ name, line });
+    line += text.split('\n').length - 1 + BORDER.length;
+  }
+  return places.map((place) => {
+    const form = starts.findLast((start) => start.line <= place.line);
+    return { ...place, form: form?.name ?? '', line: place.line - (form?.line ?? 1) + 1 };
+  });
+}
