@@ -1,4 +1,5 @@
 import { BRANCH_WORDS } from '#lib/domain/failure/branch.ts';
+import { seconds } from '#lib/domain/retest/failure-words.ts';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { zonedIso } from '#lib/domain/time/zoned-iso.ts';
 import { guidanceOf } from '#lib/domain/triage/guidance.ts';
@@ -60,7 +61,7 @@ export function titleText({ evidence }: Pick<PacketContent, 'evidence'>): string
 function titleOf(content: PacketContent): Line {
   const { model, route } = content.evidence.path;
   return [
-    prose(titleText(content)),
+    ...words(titleText(content)),
     ...(model === null ? [] : [prose(' on '), quoted(model)]),
     ...(route === null ? [] : [prose(', route '), quoted(route)]),
   ];
@@ -206,7 +207,7 @@ function attemptBlocks(
     { kind: 'heading', text: `Failed attempts (n = ${String(all.length)})` },
     {
       kind: 'table',
-      head: ['Time', 'Result', 'Ids', 'Took, then waited'],
+      head: ['Time', 'Result', 'Ids', 'Length'],
       rows: shown.map((attempt) => attemptRow(attempt, content, variant)),
     },
     ...(rest === 0
@@ -241,15 +242,15 @@ function attemptRow(
 ): readonly Line[] {
   const time = attempt.at === null ? 'not told' : zonedIso(epochMsOf(attempt.at), zone);
   const ids = attemptIds(attempt, variant);
-  const took = attempt.durationMs === null ? '' : `${String(attempt.durationMs)} ms`;
-  const waited = attempt.delayMs === null ? '' : `${String(attempt.delayMs)} ms`;
+  const took = attempt.durationMs === null ? [] : [`took ${seconds(attempt.durationMs)}`];
+  const waited = attempt.delayMs === null ? [] : [`waited ${seconds(attempt.delayMs)}`];
   return [
     [prose(time)],
     words(attemptResult(attempt)),
     ids.length === 0
       ? [prose('none')]
       : ids.flatMap((id, index) => [...(index === 0 ? [] : [prose(', ')]), quoted(id)]),
-    [prose([took || 'not told', waited].filter((part) => part !== '').join(', '))],
+    [prose([...took, ...waited].join(', ') || 'not told')],
   ];
 }
 

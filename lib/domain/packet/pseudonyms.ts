@@ -4,7 +4,7 @@ import type { PacketField } from './field.ts';
 /** The word of a pseudonym, by the field whose names it stands for. */
 const FIELD_PREFIXES: Readonly<Partial<Record<PacketField, string>>> = {
   base_url_host: 'host',
-  instance: 'host',
+  instance: 'instance',
   service: 'service',
   environment: 'environment',
   auth_owner: 'owner',

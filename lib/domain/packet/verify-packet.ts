@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson, type Json } from './canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { DOCUMENT_FORM } from './document.ts';
 import { amendmentHash, type Hash, SEAL_LINE } from './seal.ts';
 
@@ -61,10 +61,9 @@ function changedPart(
   const names = new Set([...Object.keys(document), ...Object.keys(seal.parts)]);
   for (const name of [...names].toSorted()) {
     const part = document[name];
-    if (part === undefined || hash(canonicalJson(jsonValue(part))) !== seal.parts[name])
-      return name;
+    if (part === undefined || hash(canonicalJson(part)) !== seal.parts[name]) return name;
   }
-  return hash(canonicalJson(jsonValue(document))) === seal.content_hash ? null : 'seal';
+  return hash(canonicalJson(document)) === seal.content_hash ? null : 'seal';
 }
 
 function changedAmendment({ amendments, seal }: Sealed, hash: Hash): string | null {
@@ -79,12 +78,6 @@ function changedAmendment({ amendments, seal }: Sealed, hash: Hash): string | nu
     previous = amendment.content_hash;
   }
   return null;
-}
-
-/** Parsed JSON is JSON; zod says it in other words. */
-function jsonValue(value: z.core.util.JSONType): Json {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- safe because it was parsed as JSON
-  return value as Json;
 }
 
 function verifyText(text: string, hash: Hash): Verification {

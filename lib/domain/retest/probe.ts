@@ -20,7 +20,8 @@ const TARGET_BYTES: Readonly<Record<SizeClass, number>> = {
   over_32m: 73_728,
 };
 
-const ASK = 'Answer with the one word: ready.';
+/** All that a synthetic request asks. */
+export const ASK = 'Answer with the one word: ready.';
 const FILLER = 'This line only gives the request the size that it had. ';
 
 export type ProbeAsked = {

@@ -1,5 +1,6 @@
 import { type FinalScan, finalScan } from '#lib/domain/redaction/final-scan.ts';
 import type { LeakPlace } from '#lib/domain/redaction/leaks.ts';
+import { SYNTHETIC_PROMPT } from '#lib/domain/retest/snippet/reproduction-request.ts';
 import { packScanner } from '../redaction/pack-scanner.ts';
 import type { Draft } from './draft.ts';
 
@@ -29,21 +30,12 @@ export async function scanForms(draft: Draft, forms: readonly Form[]): Promise<F
   const scan = await finalScan({
     text,
     accepted,
-    shown: [...shown, ...syntheticTexts(draft)],
+    shown: [...shown, SYNTHETIC_PROMPT],
     packs: packScanner(),
   });
   return scan.kind === 'blocked'
     ? { kind: 'blocked', places: placesIn(forms, scan) }
     : { kind: scan.kind };
-}
-
-/** The prompt of a reproduction is ours; it looks like one, because it is one. */
-function syntheticTexts({ content }: Draft): readonly string[] {
-  if (content.reproductions === null) return [];
-  return Object.values(content.reproductions).flatMap((program) => [
-    program,
-    program.replaceAll('\\', ''),
-  ]);
 }
 
 function placesIn(

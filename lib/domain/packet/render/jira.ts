@@ -24,7 +24,7 @@ function blockOf(block: Block): string {
         `||${block.head.map(escaped).join('||')}||`,
         ...block.rows.map((row) => `|${row.map(lineOf).join('|')}|`),
       ].join('\n');
-    case 'code':
+    default:
       return noFormat(block.text);
   }
 }
@@ -42,10 +42,14 @@ function lineOf(line: Line): string {
  * in a row: a word joiner stands between them.
  */
 function escaped(text: string): string {
-  return text
-    .replaceAll(/[\\{}[\]|*_^~+?!#@&-]/g, '\\$&')
-    .replaceAll('://', ':\u2060//')
-    .replaceAll(/www\./gi, 'www\u2060.');
+  return (
+    text
+      .replaceAll(/[\\{}[\]|*^~?!#@&]/g, '\\$&')
+      // Within a word they are read as they stand.
+      .replaceAll(/(?<![A-Za-z0-9])[_+-]|[_+-](?![A-Za-z0-9])/g, '\\$&')
+      .replaceAll('://', ':\u2060//')
+      .replaceAll(/www\./gi, 'www\u2060.')
+  );
 }
 
 /** Nothing is read inside but the word that ends it. */

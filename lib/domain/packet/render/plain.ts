@@ -14,7 +14,7 @@ function blockOf(block: Block): string {
     case 'line':
       return lineOf(block.line);
     case 'heading':
-      return block.text.toUpperCase();
+      return `${block.text}\n${'-'.repeat(block.text.length)}`;
     case 'facts':
       return block.rows
         .map(([name, line]) => `${name.padEnd(NAME_CHARS)}${lineOf(line)}`)
@@ -23,7 +23,7 @@ function blockOf(block: Block): string {
       return block.items.map((item) => `- ${lineOf(item)}`).join('\n');
     case 'table':
       return block.rows.map((row) => `- ${row.map(lineOf).join(' | ')}`).join('\n');
-    case 'code':
+    default:
       return plainLines(block.text)
         .split('\n')
         .map((line) => `    ${line}`)

@@ -14,9 +14,9 @@ export function curlReproduction(request: ReproductionRequest): string {
   if (request.fillBytes === 0) {
     return `${[...lines, `--data-binary ${quoted(bodyText)}`].join(' \\\n  ')}\n`;
   }
-  const [before = '', after = ''] = bodyText.split(FILL_PLACE);
-  const fill = `"$(head -c ${String(request.fillBytes)} /dev/zero | tr '\\0' x)"`;
-  return `printf '%s' ${quoted(before)}${fill}${quoted(after)} |
+  return `sed "s/${FILL_PLACE}/$(head -c ${String(request.fillBytes)} /dev/zero | tr '\\0' x)/" <<'BODY' |
+${bodyText}
+BODY
 ${[...lines, '--data-binary @-'].join(' \\\n  ')}\n`;
 }
 

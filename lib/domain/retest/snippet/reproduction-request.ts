@@ -1,7 +1,15 @@
 import type { SizeClass } from '#lib/domain/path/size-class.ts';
 import type { RouteKind } from '#lib/domain/route/route.ts';
-import { NONCE_PLACE, probeSizeClass, probeTemplate } from '../probe.ts';
+import { ASK, FILL_PLACE, NONCE_PLACE, probeSizeClass, probeTemplate } from '../probe.ts';
 import { apiVersionOf, requestPlanOf } from '../request-shape.ts';
+
+const NONCE = 'reproduction';
+
+/**
+ * The prompt of a reproduction, without backslashes. It looks like a prompt to a scanner, because it is one, and
+ * it is nobody's.
+ */
+export const SYNTHETIC_PROMPT = `${ASK} (${NONCE})n${FILL_PLACE}`;
 
 /** One request of the shape of a failed one, with synthetic content and no credential. */
 export type ReproductionRequest = {
@@ -78,7 +86,7 @@ export function reproductionRequest(recorded: RecordedShape): ReproductionReques
       ...(apiVersion !== null && { 'anthropic-version': apiVersion }),
       ...(betas.length > 0 && { 'anthropic-beta': betas.join(',') }),
     },
-    bodyText: template.text.replaceAll(NONCE_PLACE, 'reproduction'),
+    bodyText: template.text.replaceAll(NONCE_PLACE, NONCE),
     fillBytes: template.fillBytes,
     sizeClass: probeSizeClass(sizeClass),
   };
