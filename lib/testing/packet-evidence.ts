@@ -1,4 +1,8 @@
-import type { EvidenceAttempt, PacketEvidence } from '#lib/domain/packet/evidence.ts';
+import type {
+  EvidenceAttempt,
+  EvidenceStatus,
+  PacketEvidence,
+} from '#lib/domain/packet/evidence.ts';
 
 /** 2026-05-02T13:51:22Z. */
 export const FAILED_AT = 1_777_729_882_000;
@@ -33,6 +37,30 @@ export function anEvidenceAttempt(given: Partial<EvidenceAttempt> = {}): Evidenc
   };
 }
 
+const DIRECT_PATH: PacketEvidence['path'] = {
+  route: 'direct',
+  baseUrlHost: 'api.anthropic.com',
+  endpoint: '/v1/messages',
+  model: 'claude-sonnet-5-5',
+  authOwner: 'team-search',
+  sdk: 'anthropic-ts',
+  sdkVersion: '1.12.0',
+  runtime: 'node-24',
+  stream: false,
+  sizeClass: 'under_4k',
+  betas: [],
+};
+
+const GREEN_STATUS: EvidenceStatus = {
+  about: 'failure',
+  source: 'https://status.claude.com',
+  at: FAILED_AT,
+  readAt: FAILED_AT - 22_000,
+  isKnown: true,
+  components: [{ name: 'Claude API (api.anthropic.com)', said: 'operational', severity: 'none' }],
+  incidents: [],
+};
+
 /** Three attempts of one request that all came back as a 500, with a green page before them. */
 export function aPacketEvidence(given: Partial<PacketEvidence> = {}): PacketEvidence {
   return {
@@ -44,19 +72,7 @@ export function aPacketEvidence(given: Partial<PacketEvidence> = {}): PacketEvid
     surface: 'sdk-ts',
     origin: 'anthropic',
     phase: 'response',
-    path: {
-      route: 'direct',
-      baseUrlHost: 'api.anthropic.com',
-      endpoint: '/v1/messages',
-      model: 'claude-sonnet-5-5',
-      authOwner: 'team-search',
-      sdk: 'anthropic-ts',
-      sdkVersion: '1.12.0',
-      runtime: 'node-24',
-      stream: false,
-      sizeClass: 'under_4k',
-      betas: [],
-    },
+    path: DIRECT_PATH,
     service: 'checkout',
     environment: 'production',
     instance: 'checkout-7d9f-x2k4',
@@ -86,19 +102,7 @@ export function aPacketEvidence(given: Partial<PacketEvidence> = {}): PacketEvid
       }),
     ],
     attemptsLeftOut: 0,
-    statuses: [
-      {
-        about: 'failure',
-        source: 'https://status.claude.com',
-        at: FAILED_AT,
-        readAt: FAILED_AT - 22_000,
-        isKnown: true,
-        components: [
-          { name: 'Claude API (api.anthropic.com)', said: 'operational', severity: 'none' },
-        ],
-        incidents: [],
-      },
-    ],
+    statuses: [GREEN_STATUS],
     retests: [],
     ruleSets: ['2026-11-22'],
     ...given,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, dictionary, jsonValue, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, type Json } from './canonical-json.ts';
 
@@ -6,7 +6,7 @@ describe('canonical JSON', () => {
   // RFC 8785, sections 3.2.2 and 3.2.3.
   test('writes the example of the RFC as the RFC does', () => {
     const value = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      numbers: [333_333_333.333_333_3, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
       string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
       literals: [null, true, false],
     };
@@ -34,10 +34,10 @@ describe('canonical JSON', () => {
   );
 
   test('does not depend on the order in which members were set, and loses nothing', () => {
-    const unit = fc.constantFrom('a', 'B', '9', 'é', '€', '😀');
-    const key = fc.string({ unit, maxLength: 4 });
-    fc.assert(
-      fc.property(fc.dictionary(key, fc.jsonValue()), (value) => {
+    const unit = constantFrom('a', 'B', '9', 'é', '€', '😀');
+    const key = string({ unit, maxLength: 4 });
+    assert(
+      property(dictionary(key, jsonValue()), (value) => {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- safe because fast-check draws JSON
         const json = value as { [member: string]: Json };
         const turned = Object.fromEntries(Object.entries(json).toReversed());

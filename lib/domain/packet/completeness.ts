@@ -50,8 +50,8 @@ export function completenessOf(items: readonly Pick<ItemStanding, 'state'>[]): {
   total: number;
 } {
   const count = (state: ItemState): number => items.filter((one) => one.state === state).length;
-  const present = count('present');
-  return { present, knowable: present + count('missing'), total: items.length };
+  const here = count('present');
+  return { present: here, knowable: here + count('missing'), total: items.length };
 }
 
 const STANDINGS: Readonly<Record<PacketItem, (known: Known) => Standing>> = {

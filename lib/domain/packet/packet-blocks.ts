@@ -3,15 +3,13 @@ import { seconds } from '#lib/domain/retest/failure-words.ts';
 import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { zonedIso } from '#lib/domain/time/zoned-iso.ts';
 import { guidanceOf } from '#lib/domain/triage/guidance.ts';
-import { statusPageOf } from '#lib/domain/triage/status-page.ts';
-import { ORIGIN_WORDS } from '#lib/domain/triage-card/words.ts';
 import { attemptIds, attemptResult } from './attempt-words.ts';
-import { instantWords, standingWords } from './case-sentence.ts';
-import { retestWords, retryWords } from './completeness.ts';
 import type { PacketContent } from './content.ts';
 import type { EvidenceAttempt } from './evidence.ts';
+import { factRows } from './fact-rows.ts';
 import type { PacketVariant, ReproductionLanguage } from './form.ts';
-import { type Block, isRisky, type Line, type Part, prose, quoted } from './render/block.ts';
+import { type Block, type Line, type Part, prose, quoted } from './render/block.ts';
+import { words } from './render/words.ts';
 import { shortened } from './shorten.ts';
 
 /** How much of a packet is written, from all to what a reader cannot do without. */
@@ -67,29 +65,6 @@ function titleOf(content: PacketContent): Line {
   ];
 }
 
-/** A sentence in which each word that a notation could read as more than a word is quoted. */
-function words(text: string): Line {
-  const parts: Part[] = [];
-  for (const [token] of text.matchAll(/\s+|[^\s]+/g)) {
-    const [, core = '', tail = ''] = /^(.*?)([;,.:?)]*)$/s.exec(token) ?? [];
-    if (isRisky(core)) parts.push(quoted(core), ...(tail === '' ? [] : [prose(tail)]));
-    else parts.push(prose(token));
-  }
-  return joined(parts);
-}
-
-/** Neighbours of one kind as one part. */
-function joined(parts: readonly Part[]): Line {
-  const line: Part[] = [];
-  for (const part of parts) {
-    const before = line.at(-1);
-    if (before?.kind === 'prose' && part.kind === 'prose') {
-      line[line.length - 1] = prose(before.text + part.text);
-    } else line.push(part);
-  }
-  return line;
-}
-
 function idLine({ facts }: PacketContent, variant: PacketVariant): Line {
   const own: readonly [string, readonly string[]] = ['Request ids', facts.requestIds];
   const foreign: readonly [string, readonly string[]] = [
@@ -117,80 +92,6 @@ function idParts(ids: readonly string[]): Part[] {
     .flatMap((id, index) => [...(index === 0 ? [] : [prose(', ')]), quoted(id)]);
   const rest = ids.length - IDS_IN_LINE;
   return rest > 0 ? [...shown, prose(` and ${String(rest)} more`)] : shown;
-}
-
-type Row = readonly [string, Line];
-
-function factRows(content: PacketContent, variant: PacketVariant): readonly Row[] {
-  const { evidence, facts } = content;
-  const { path } = evidence;
-  const sdk = [path.sdk, path.sdkVersion].filter((part) => part !== null).join(' ');
-  const named = (name: string, value: string | null): Row[] =>
-    value === null || value === '' ? [] : [[name, [quoted(value)]]];
-  const inside: Row[] = [
-    ...named('Service', evidence.service),
-    ...named('Environment', evidence.environment),
-    ...named('Instance', evidence.instance),
-    ...(evidence.caseNumber === null
-      ? []
-      : [['Case', [prose(`number ${String(evidence.caseNumber)}`)]] as const]),
-  ];
-  return [
-    ['Error', [prose(`${ORIGIN_WORDS[evidence.origin]}. `), ...errorLine(content)]],
-    ...named('Model', path.model),
-    ...named('Endpoint', path.endpoint),
-    ...named('Route', path.route),
-    ...named('Host', path.baseUrlHost),
-    ...named('Auth owner', path.authOwner),
-    ...named('SDK', sdk),
-    ...named('Runtime', path.runtime),
-    ['Request', [prose(requestWords(content))]],
-    ...(path.betas === null || path.betas.length === 0
-      ? []
-      : named('Beta headers', path.betas.join(', '))),
-    ...(variant === 'internal' ? inside : named('Environment', evidence.environment)),
-    ...(facts.retries === null ? [] : [['Retries', [prose(retryWords(facts.retries))]] as const]),
-    ...(facts.retest === null ? [] : [['Retest', [prose(retestWords(facts.retest))]] as const]),
-    ['Status page', statusLine(content)],
-  ];
-}
-
-function errorLine({ facts }: PacketContent): Line {
-  const shown = facts.onBranch.find(({ status }) => status !== null);
-  const type = facts.onBranch.find(({ errorType }) => errorType !== null)?.errorType ?? null;
-  return [
-    prose(shown === undefined ? 'No HTTP status' : `HTTP ${String(shown.status)}`),
-    ...(type === null ? [] : [prose(', type '), quoted(type)]),
-  ];
-}
-
-function requestWords({ evidence: { path } }: PacketContent): string {
-  const size =
-    path.sizeClass === null
-      ? 'size not told'
-      : `size class ${path.sizeClass.replaceAll('_', ' to ')}`;
-  const stream =
-    path.stream === null ? 'streaming not told' : path.stream ? 'streaming' : 'not streaming';
-  return `${size}, ${stream}`.replace('under to', 'under').replace('over to', 'over');
-}
-
-function statusLine({ evidence, facts, zone }: PacketContent): Line {
-  const { status } = facts;
-  const page = statusPageOf(evidence.path.route);
-  const caveat = evidence.path.route === 'direct' ? [] : [prose(` ${page.caveat}`)];
-  if (status === null) return [prose('not read before the failure.'), ...caveat];
-  const read =
-    status.readAt === null ? '' : `, read ${instantWords(epochMsOf(status.readAt), zone)}`;
-  if (!status.isKnown) return [prose(`unknown at the time${read}.`), ...caveat];
-  const parts = status.components.flatMap(({ name, said }): Part[] => [
-    prose('; '),
-    quoted(`${name}: ${said}`),
-  ]);
-  const incidents = status.incidents.flatMap(({ name, url }): Part[] => [
-    prose('; open incident '),
-    quoted(url === null ? name : `${name} ${url}`),
-  ]);
-  return [prose(`${standingWords(status)}${read}`), ...parts, ...incidents, ...caveat];
 }
 
 function attemptBlocks(
@@ -261,14 +162,17 @@ function errorBlocks({ evidence, facts }: PacketContent, lengths: Lengths): read
   const body = errorBody ?? errorMessage;
   const shownHeaders = lengths.hasHeaders ? headers : [];
   return [
-    ...(body === null ? [] : code('Error body, redacted', cut(body))),
-    ...(errorText === null ? [] : code('What the client said, redacted', cut(errorText))),
+    ...(body === null ? [] : codeBlocks('Error body, redacted', cut(body))),
+    ...(errorText === null ? [] : codeBlocks('What the client said, redacted', cut(errorText))),
     ...(messages.length === 0
       ? []
-      : code('Other messages', messages.map((message) => shortened(message, 200)).join('\n'))),
+      : codeBlocks(
+          'Other messages',
+          messages.map((message) => shortened(message, 200)).join('\n'),
+        )),
     ...(shownHeaders.length === 0
       ? []
-      : code(
+      : codeBlocks(
           'Response headers',
           shownHeaders.map(({ name, value }) => `${name}: ${value}`).join('\n'),
         )),
@@ -287,7 +191,7 @@ function distinctMessages(failures: readonly EvidenceAttempt[], main: string | n
   return [...new Set(others)].slice(0, MESSAGES_MAX);
 }
 
-function code(title: string, text: string, language = 'text'): readonly Block[] {
+function codeBlocks(title: string, text: string, language = 'text'): readonly Block[] {
   return [
     { kind: 'heading', text: title },
     { kind: 'code', language, text },
@@ -303,7 +207,7 @@ const CODE_LANGUAGES: Readonly<Record<ReproductionLanguage, string>> = {
 function reproductionBlocks(args: Parameters<typeof packetBlocks>[0]): readonly Block[] {
   const { content, language, lengths } = args;
   if (content.reproductions === null || !lengths.hasReproduction) return [];
-  return code(
+  return codeBlocks(
     'Smallest reproduction, synthetic content',
     content.reproductions[language],
     CODE_LANGUAGES[language],

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { epochMsFromIso, epochMsOf } from './epoch.ts';
 import { zonedIso } from './zoned-iso.ts';
@@ -18,10 +18,10 @@ describe('an instant with its offset', () => {
 
   test('is the same instant again, in every zone', () => {
     const zones = ['UTC', 'Europe/Berlin', 'America/Chicago', 'Asia/Kolkata', 'Pacific/Chatham'];
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1_600_000_000_000, max: 2_000_000_000_000 }),
-        fc.constantFrom(...zones),
+    assert(
+      property(
+        integer({ min: 1_600_000_000_000, max: 2_000_000_000_000 }),
+        constantFrom(...zones),
         (ms, zone) => {
           expect(epochMsFromIso(zonedIso(epochMsOf(ms), zone))).toBe(ms);
         },

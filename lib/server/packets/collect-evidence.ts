@@ -27,6 +27,7 @@ export async function collectEvidence(args: {
         caseId: null,
         eventRef: source.ref,
       };
+    case 'retest':
     default:
       return collectRetest({ id: source.id, now });
   }

@@ -70,7 +70,7 @@ beforeAll(async () => {
   const items = [1, 2, 3].map(anAttempt);
   const batch = { items, keyId: '00000000-0000-7000-8000-00000000000a', receivedAt: AT, bytes: 1 };
   const { response } = await acceptEvents(writers().events, batch);
-  expect(response).toEqual({ accepted: 3, duplicates: 0, rejected: [] });
+  if (response.accepted !== 3) throw new Error('the attempts were not taken');
   const page = await listEvents({ query: { limit: 50 }, now: AT });
   eventRef = page.events.find(({ attempt }) => attempt === 3)?.ref ?? '';
 });

@@ -28,6 +28,7 @@ function blockOf(block: Block): string {
         block.head,
         block.rows.map((row) => row.map(lineOf)),
       );
+    case 'code':
     default:
       return fenced(block.text, block.language);
   }

@@ -24,6 +24,7 @@ function blockOf(block: Block): string {
         `||${block.head.map(escaped).join('||')}||`,
         ...block.rows.map((row) => `|${row.map(lineOf).join('|')}|`),
       ].join('\n');
+    case 'code':
     default:
       return noFormat(block.text);
   }

@@ -20,6 +20,7 @@ function blockOf(block: Block): string {
       return block.items.map((item) => `• ${lineOf(item)}`).join('\n');
     case 'table':
       return block.rows.map((row) => `• ${row.map(lineOf).join(' · ')}`).join('\n');
+    case 'code':
     default:
       return `\`\`\`\n${code(plainLines(block.text))}\n\`\`\``;
   }
