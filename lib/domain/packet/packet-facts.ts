@@ -72,6 +72,8 @@ export function failureWords(evidence: PacketEvidence, facts: PacketFacts): stri
   const { code, title } = BRANCH_WORDS[evidence.branch];
   const shown = facts.onBranch.find(({ status }) => status !== null);
   const type = facts.onBranch.find(({ errorType }) => errorType !== null)?.errorType;
+  // The status came before the failure, and says nothing of it.
+  if (evidence.phase === 'mid_stream') return `${type ?? title} inside the stream`;
   if (shown === undefined) return type ?? `${code} ${title}`;
   return `${String(shown.status)} ${type ?? title}`;
 }

@@ -165,7 +165,18 @@ function rewrite(work: Work, field: PacketField, original: OriginalText): string
   }
 }
 
+/** The name in a route is looked at by itself: what stands before it hides the beginning of a token. */
 function engineSpans(work: Work, field: PacketField, original: OriginalText): Span[] {
+  if (field !== 'route' || !original.text.startsWith(GATEWAY)) {
+    return scannedSpans(work, field, original);
+  }
+  const text = original.text.slice(GATEWAY.length);
+  return scannedSpans(work, field, { text, start: original.start + GATEWAY.length }).map(
+    (span) => ({ ...span, start: span.start + GATEWAY.length, end: span.end + GATEWAY.length }),
+  );
+}
+
+function scannedSpans(work: Work, field: PacketField, original: OriginalText): Span[] {
   const { notes, choices, pseudonyms } = work;
   return work.engine(original.text).flatMap((found) => {
     const { start, end, kind, rule, why } = found;

@@ -25,7 +25,8 @@ const BORDER = '\n\n\n';
  * tripwires and the values that were masked. Anything but clean means that nothing leaves.
  */
 export async function scanForms(draft: Draft, forms: readonly Form[]): Promise<FormsScan> {
-  const text = forms.map((form) => form.text).join(BORDER);
+  const looked = withPrograms(draft, forms);
+  const text = looked.map((form) => form.text).join(BORDER);
   const { accepted, shown } = draft.safe;
   const scan = await finalScan({
     text,
@@ -34,8 +35,25 @@ export async function scanForms(draft: Draft, forms: readonly Form[]): Promise<F
     packs: packScanner(),
   });
   return scan.kind === 'blocked'
-    ? { kind: 'blocked', places: placesIn(forms, scan) }
+    ? { kind: 'blocked', places: placesIn(looked, scan) }
     : { kind: scan.kind };
+}
+
+/**
+ * Programs within JSON are strings of JSON that hold strings of JSON, and the end of a prompt in them is not to be
+ * told: they are looked at as they stand by themselves, and blanks take their place in the JSON.
+ */
+function withPrograms({ content }: Draft, forms: readonly Form[]): readonly Form[] {
+  const programs = Object.entries(content.reproductions ?? {});
+  const blank = (text: string): string =>
+    programs.reduce((rest, [, program]) => {
+      const escaped = JSON.stringify(program).slice(1, -1);
+      return rest.replaceAll(escaped, ' '.repeat(escaped.length));
+    }, text);
+  return [
+    ...forms.map(({ name, text }) => ({ name, text: name.endsWith('json') ? blank(text) : text })),
+    ...programs.map(([name, text]) => ({ name: `reproduction/${name}`, text })),
+  ];
 }
 
 function placesIn(

@@ -8,7 +8,7 @@ import { prisma } from '../database/pool.ts';
 import { AppError } from '../http/app-error.ts';
 import { log } from '../log.ts';
 import { describeDraft } from './describe-draft.ts';
-import { type Draft, draftOfRow } from './draft.ts';
+import { draftOfRow } from './draft.ts';
 import { getPacket } from './get-packet.ts';
 import { lockPacket, refuseOtherVersion } from './lock-draft.ts';
 import { allWrittenForms, sealedDocument } from './packet-forms.ts';
@@ -40,7 +40,7 @@ export async function sealPacket(
     const sealing = { id, createdAt: row.createdAt.toISOString(), at };
     const { document, seal } = sealedDocument(draft, sealing);
     const renderings = allWrittenForms(draft, sealing);
-    refuseLeaks(await scanForms(draft, formsOf(document, renderings, draft)));
+    refuseLeaks(await scanForms(draft, formsOf(document, renderings)));
     const stamped = { ...row, sealedAt: now, sealedByName: nameOf(by), updatedAt: now };
     const shown = describeDraft({ ...stamped, contentHash: seal.contentHash }, draft);
     await transaction.packet.update({
@@ -74,15 +74,10 @@ export async function sealPacket(
 function formsOf(
   document: string,
   renderings: Readonly<Record<string, string>>,
-  { content }: Draft,
 ): { name: string; text: string }[] {
   return [
     { name: 'json', text: document },
     ...Object.entries(renderings).map(([name, text]) => ({ name, text })),
-    ...Object.entries(content.reproductions ?? {}).map(([name, text]) => ({
-      name: `reproduction/${name}`,
-      text,
-    })),
   ];
 }
 

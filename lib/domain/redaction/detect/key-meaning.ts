@@ -44,7 +44,7 @@ const VETO_LAST = set(
   kind scope scopes algorithm alg issuer audience strength attempts attempt retries at date time timestamp created updated ms seconds sec secs days hours minutes link page form placeholder help class service bucket
   table column list lists map cache total rate per mode level region zone scheme schemes source sources location ref refs reference selector module function func fn callback handler helper util utils validator
   validation check checks checker exists present set needed optional show hidden visible change changed reminder email mail phone question questions answer prompt title description desc comment note notes event
-  events group groups role roles rule rules lifetime duration interval counter counts identifier usage days_left model models spec schema config settings options opts in on`,
+  events beta betas group groups role roles rule rules lifetime duration interval counter counts identifier usage days_left model models spec schema config settings options opts in on`,
 );
 const AUTH = set('authorization authentication authorisation');
 const COOKIE_KEYS = set('cookie cookies cookie2');
