@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { RightsProvider } from '#components/account/rights.tsx';
+import { DegradedStrip } from '#components/degraded-modes/degraded-strip.tsx';
 import { LiveUpdates } from '#components/live/live-updates.tsx';
 import { PackRulesProvider } from '#components/redaction/pack-rules.tsx';
 import { Shell } from '#components/shell/shell.tsx';
@@ -16,6 +17,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     <Shell account={reader} theme={isTheme(theme) ? theme : 'system'}>
       <LiveUpdates />
       <RightsProvider reader={reader.role}>
+        <DegradedStrip />
         <PackRulesProvider rules={rulePacks().rules}>{children}</PackRulesProvider>
       </RightsProvider>
     </Shell>

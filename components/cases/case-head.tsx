@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useMay } from '#components/account/rights.tsx';
 import { EventBranch } from '#components/branch/branch-code.tsx';
+import { StartDegradedModeButton } from '#components/degraded-modes/start-degraded-mode-button.tsx';
 import { CompareLink, RetestLink } from '#components/retest-link/retest-link.tsx';
 import { Age } from '#components/ui/as-of.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -45,6 +46,7 @@ export function CaseHead({ found }: { found: CaseDetail }) {
           <>
             <RetestLink of={{ case: found.id }} />
             <CompareLink of={{ case: found.id }} />
+            <StartDegradedModeButton of={{ case_id: found.id }} />
           </>
         )}
         {mayChange ? (

@@ -3,12 +3,14 @@ import type { CaseEntry } from '#lib/contract/case-entries.ts';
 import { REASON_WORDS } from '#lib/domain/case/state.ts';
 import { STEP_WORDS } from '#lib/domain/case/step.ts';
 import { WEAK_MOVE_WORDS } from '#lib/domain/case/weak-move.ts';
+import { formatInstant } from '#lib/domain/format/instant.ts';
 import { STATE_WORDS } from './case-words.ts';
 import { ComparisonEntry } from './comparison-entry.tsx';
 import { FailureEntry } from './failure-entry.tsx';
 import { RetestEntry } from './retest-entry.tsx';
 import { StatusSaidLine } from './status-said-line.tsx';
 
+const SOURCES = { event: 'an event', paste: 'a pasted text', retest: 'a retest' } as const;
 const MARKS = { done: 'done', not_needed: 'not needed', reopened: 'taken back' } as const;
 
 /** What one entry of a timeline says. */
@@ -22,10 +24,16 @@ export function EntryBody({ entry, caseId }: { entry: CaseEntry; caseId: string 
       return <RetestEntry retest={happening} />;
     case 'comparison':
       return <ComparisonEntry comparison={happening} />;
-    case 'opened':
+    case 'degraded_mode':
       return (
-        <Lead>{`Opened from ${happening.from === 'event' ? 'an event' : 'a pasted text'}`}</Lead>
+        <Lead note={happening.reason} isWarning={happening.change === 'started'}>
+          {happening.change === 'started'
+            ? `Degraded mode: ${happening.what}, ${happening.owner}, back by ${formatInstant({ atMs: Date.parse(happening.return_by), zone: 'UTC' })}`
+            : `Degraded mode ended: ${happening.what}`}
+        </Lead>
       );
+    case 'opened':
+      return <Lead>{`Opened from ${SOURCES[happening.from]}`}</Lead>;
     case 'status':
       return <StatusSaidLine said={happening.said} lead="Status page" />;
     case 'note':

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useMay } from '#components/account/rights.tsx';
+import { StartDegradedModeButton } from '#components/degraded-modes/start-degraded-mode-button.tsx';
 import { AsOf } from '#components/ui/as-of.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -32,7 +33,12 @@ export function ComparisonsPanel() {
           )}
         </span>
       }
-      aside={mayStart && comparisons.length > 0 ? <StartLink /> : undefined}
+      aside={
+        <span className="flex flex-wrap gap-2">
+          <StartDegradedModeButton />
+          {mayStart && comparisons.length > 0 && <StartLink />}
+        </span>
+      }
       bodyClassName=""
     >
       {list.isPending && <Waiting />}

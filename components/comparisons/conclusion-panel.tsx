@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { AddToCaseButton } from '#components/case-opening/add-to-case-button.tsx';
+import { StartDegradedModeButton } from '#components/degraded-modes/start-degraded-mode-button.tsx';
 import { Sentences } from '#components/retests/sentences.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -34,6 +35,9 @@ export function ConclusionPanel(props: {
         <AddToCaseButton source={{ kind: 'comparison', id: comparison.id }}>
           A copy of the conclusion and of each attempt goes into the case and outlives this page.
         </AddToCaseButton>
+        <StartDegradedModeButton
+          of={{ comparison_id: comparison.id, case_id: comparison.case_id }}
+        />
         {comparison.case_id !== null && (
           <Link
             href={`/cases/${encodeURIComponent(comparison.case_id)}`}

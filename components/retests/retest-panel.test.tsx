@@ -7,6 +7,7 @@ import { anAttempt, aRetest } from '#lib/testing/wire-retests.ts';
 import { RetestPanel } from './retest-panel.tsx';
 import { RetestsPanel } from './retests-panel.tsx';
 
+vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined }) }));
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { AddToCaseButton } from '#components/case-opening/add-to-case-button.tsx';
+import { OpenCaseButton } from '#components/case-opening/open-case-button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Retest, RetestVerdict } from '#lib/contract/retests.ts';
@@ -27,6 +28,12 @@ export function VerdictPanel({ retest, verdict }: { retest: Retest; verdict: Ret
         <Sentences title="It may not be concluded" sentences={verdict.may_not} />
       </div>
       <div className="mt-4 flex flex-wrap items-center gap-2">
+        <OpenCaseButton source={{ kind: 'retest', id: retest.id }}>
+          <p>
+            The case keeps a copy of the verdict and of each attempt, the path, and what the status
+            page says now. The copy outlives this page.
+          </p>
+        </OpenCaseButton>
         <AddToCaseButton source={{ kind: 'retest', id: retest.id }}>
           A copy of the verdict and of each attempt goes into the case and outlives this page.
         </AddToCaseButton>

@@ -160,7 +160,16 @@ export const CaseHappening = z.discriminatedUnion('kind', [
   FailureOfPaste,
   EndedRetest,
   EndedComparison,
-  z.object({ kind: z.literal('opened'), from: z.enum(['event', 'paste']) }),
+  z.object({
+    kind: z.literal('degraded_mode'),
+    change: z.enum(['started', 'ended']),
+    ref: z.string(),
+    what: z.string(),
+    owner: z.string(),
+    return_by: z.string(),
+    reason: z.string(),
+  }),
+  z.object({ kind: z.literal('opened'), from: z.enum(['event', 'paste', 'retest']) }),
   z.object({ kind: z.literal('status'), said: StatusSaid }),
   z.object({ kind: z.literal('note'), text: z.string(), masked: z.int() }),
   z.object({

@@ -102,6 +102,7 @@ export const CaseSource = z.discriminatedUnion('kind', [
     /** Which of several failures in the text; 0 is the last one. */
     failure: z.int().min(0).max(999).default(0),
   }),
+  z.strictObject({ kind: z.literal('retest'), id: z.string().min(1).max(60) }),
 ]);
 export type CaseSource = z.infer<typeof CaseSource>;
 
@@ -123,7 +124,6 @@ export type OpenCaseResponse = z.infer<typeof OpenCaseResponse>;
 export const AddEvidenceRequest = z.strictObject({
   source: z.discriminatedUnion('kind', [
     ...CaseSource.options,
-    z.strictObject({ kind: z.literal('retest'), id: z.string().min(1).max(60) }),
     z.strictObject({ kind: z.literal('comparison'), id: z.string().min(1).max(60) }),
   ]),
 });

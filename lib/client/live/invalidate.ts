@@ -12,6 +12,7 @@ const KEYS_OF_TOPIC: Readonly<Record<Topic, readonly string[]>> = {
   groups: ['groups'],
   // The board shows the last verdict of a path.
   retests: ['retests', 'board'],
+  degraded_modes: ['degraded-modes'],
 };
 
 /** At most one refetch per key in this time; the first of a quiet spell goes out at once. */

@@ -13,6 +13,8 @@ export type AuditAction =
   | 'comparison.cancelled'
   | 'error-group.owner-changed'
   | 'error-group.state-changed'
+  | 'degraded-mode.started'
+  | 'degraded-mode.ended'
   | 'ingest-key.created'
   | 'ingest-key.revoked'
   | 'ingest-key.rotated'

@@ -8,15 +8,15 @@ import { newUuidV7 } from '../ids.ts';
 /** Of one case. It bounds what a page of it costs, and a script gone wild. */
 const ENTRIES_MAX = 1_000;
 const EVIDENCE_MAX = 100;
-/** A full case can still be closed and handed over. */
-const ALWAYS_TAKEN: readonly CaseHappening['kind'][] = ['state', 'owner'];
+/** A full case can still be closed and handed over, and its switches ended. */
+const ALWAYS_TAKEN: readonly CaseHappening['kind'][] = ['state', 'owner', 'degraded_mode'];
 
 export type NewEntry = {
   readonly happening: CaseHappening;
   /** When it happened; `now` if left out. */
   readonly at?: Date;
   readonly sourceKey?: string | null;
-  readonly evidence?: CaseEvidence;
+  readonly evidence?: CaseEvidence | null;
 };
 export type By = { readonly by: Actor; readonly now: Date };
 
@@ -61,7 +61,7 @@ export async function addEntry(
       kind: entry.happening.kind,
       happening: entry.happening,
       sourceKey: entry.sourceKey ?? null,
-      ...(entry.evidence !== undefined && { evidence: entry.evidence }),
+      ...(entry.evidence != null && { evidence: entry.evidence }),
     },
     skipDuplicates: true,
   });
@@ -77,7 +77,7 @@ async function refuseFull(
   transaction: Prisma.TransactionClient,
   { caseId, entry }: { caseId: string; entry: NewEntry },
 ): Promise<void> {
-  const isEvidence = entry.evidence !== undefined;
+  const isEvidence = entry.evidence != null;
   const held = await transaction.caseEntry.count({
     where: { caseId, ...(isEvidence && { kind: { in: ['event', 'paste'] } }) },
   });

@@ -6,7 +6,6 @@ import { addEntry, type By, lockCase, type NewEntry } from './add-entry.ts';
 import { comparisonEntry } from './comparison-entry.ts';
 import { getCase } from './get-case.ts';
 import { readSource } from './read-source.ts';
-import { retestEntry } from './retest-entry.ts';
 
 /**
  * Copies one more failure, or a retest or comparison that ended, into a case. Throws AppError: `conflict` for what
@@ -26,7 +25,6 @@ export async function addEvidence(
 }
 
 async function entryOf(source: AddEvidenceRequest['source'], now: EpochMs): Promise<NewEntry> {
-  if (source.kind === 'retest') return retestEntry({ id: source.id, now });
   if (source.kind === 'comparison') return comparisonEntry({ id: source.id, now });
   const found = await readSource(source, now);
   return { ...found, at: new Date(found.at) };

@@ -12,6 +12,7 @@ import type { Triage } from '#lib/domain/triage/result.ts';
 import { getEvent } from '../events/get-event.ts';
 import { AppError } from '../http/app-error.ts';
 import { packScanner } from '../redaction/pack-scanner.ts';
+import { retestSource } from './retest-source.ts';
 import { statusSaidAt } from './status-said.ts';
 
 /** What a source gives to a case: the failure for the timeline, its whole copy, and what it is about. */
@@ -20,8 +21,9 @@ export type SourcedFailure = {
   /** Once per case; null where nothing tells two of them apart. */
   readonly sourceKey: string | null;
   readonly subject: CaseSubject;
-  readonly happening: Extract<CaseHappening, { kind: 'event' | 'paste' }>;
-  readonly evidence: CaseEvidence;
+  readonly happening: Extract<CaseHappening, { kind: 'event' | 'paste' | 'retest' }>;
+  /** Null for a retest: its entry holds all of it. */
+  readonly evidence: CaseEvidence | null;
 };
 
 const UNSAID: CasePath = {
@@ -39,11 +41,12 @@ const UNSAID: CasePath = {
 };
 
 /**
- * Fetches, or reads, the failure that a source names. Throws AppError: `not_found` for an event that is not
- * kept, `invalid_request` for a text that cannot be taken.
+ * Fetches, or reads, the failure that a source names. Throws AppError: `not_found` for an event or a retest that is
+ * not kept, `conflict` for a retest under way, `invalid_request` for a text that cannot be taken.
  */
 export async function readSource(source: CaseSource, now: EpochMs): Promise<SourcedFailure> {
   if (source.kind === 'paste') return ofPaste(source, now);
+  if (source.kind === 'retest') return retestSource({ id: source.id, now });
   return ofEvent(await getEvent({ reference: source.ref }));
 }
 

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#lib/domain/time/epoch.ts';
 import { cleanUpSessions } from '../auth/clean-up-sessions.ts';
 import { recordFirstSights } from '../changes/record-first-sights.ts';
 import { sweepComparisons } from '../comparisons/sweep-comparisons.ts';
+import { remindOverdue } from '../degraded-modes/remind-overdue.ts';
 import { ensurePartitions } from '../events/partitions.ts';
 import { enforceRetention } from '../retention/enforce-retention.ts';
 import { sweepRetests } from '../retests/sweep-retests.ts';
@@ -11,6 +12,9 @@ import type { Job } from './job.ts';
 
 /** A run whose process was killed counts as running for its lease, and for no longer than this after it. */
 const RETEST_SWEEP_MS = 5_000;
+
+/** An open page turns overdue by its own clock; this is for the log. */
+const REMIND_MS = 30_000;
 
 /** Everything that happens without being asked for. */
 export function jobList(): readonly Job[] {
@@ -32,6 +36,13 @@ export function jobList(): readonly Job[] {
       run: async ({ now }) => {
         await sweepRetests({ now: new Date(now) });
         await sweepComparisons({ now: new Date(now) });
+      },
+    },
+    {
+      name: 'degraded-mode-reminder',
+      everyMs: REMIND_MS,
+      run: async (tick) => {
+        await remindOverdue(tick);
       },
     },
     {

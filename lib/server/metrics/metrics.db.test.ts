@@ -157,3 +157,19 @@ test('without the database the process still answers for itself, and says that i
   expect(text).toContain('process_resident_memory_bytes');
   expect(logged()).toContain('metrics.database-not-read');
 });
+
+test('temporary switches are counted by how they stand to their time to return', async () => {
+  await pool().query(
+    `INSERT INTO degraded_modes (id, started_at, started_by, owner, what, reason, return_by, ended_at)
+     SELECT 'deg_' || n, $1, 'ada', 'ada', 'a to b', 'r', $1::timestamptz + n * interval '1 hour',
+       CASE WHEN n = 3 THEN $1::timestamptz END
+     FROM generate_series(-1, 3) AS n`,
+    [isoFromEpochMs(NOW)],
+  );
+  const lines = (await metricsText(NOW)).split('\n');
+  expect(lines.filter((line) => line.startsWith('samepath_degraded_modes{'))).toEqual([
+    'samepath_degraded_modes{standing="in_time"} 2',
+    'samepath_degraded_modes{standing="due_soon"} 0',
+    'samepath_degraded_modes{standing="overdue"} 2',
+  ]);
+});

@@ -1,6 +1,7 @@
 import { POLL_OUTCOMES } from '#lib/contract/status.ts';
+import { STANDINGS, standingOf } from '#lib/domain/degraded-mode/standing.ts';
 import { floorTo } from '#lib/domain/time/bucket-edges.ts';
-import { DAY_MS, type EpochMs, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
+import { DAY_MS, type EpochMs, epochMsOf, isoFromEpochMs } from '#lib/domain/time/epoch.ts';
 import { pool } from '../database/pool.ts';
 import { log } from '../log.ts';
 import { statusSettings } from '../status/status-settings.ts';
@@ -30,24 +31,43 @@ SELECT latest.outcome, extract(epoch FROM $3::timestamptz - latest.polled_at)::t
 FROM status_polls AS latest WHERE source = $1 AND endpoint = 'summary'
 ORDER BY polled_at DESC LIMIT 1`;
 
+const DEGRADED = 'SELECT return_by FROM degraded_modes WHERE ended_at IS NULL';
+
 /** What the database knows of all processes together. Of a database that does not answer, that alone. */
 export async function storedMetrics(now: EpochMs): Promise<readonly Family[]> {
   try {
-    const [outcomes, reported, polls] = await Promise.all([
+    const [outcomes, reported, polls, switches] = await Promise.all([
       ask<OutcomeRow>(OUTCOMES, [isoFromEpochMs(floorTo(now, DAY_MS))]),
       ask<ReporterRow>(REPORTED, [isoFromEpochMs(floorTo(now, DAY_MS))]),
       ask<PollRow>(POLL, [statusSettings().pageUrl, ['ok', 'not_modified'], isoFromEpochMs(now)]),
+      ask<{ return_by: Date }>(DEGRADED, []),
     ]);
     return [
       databaseUp(1),
       ...ingestFamilies(outcomes),
       ...reporterFamilies(reported),
       ...pollFamilies(polls[0]),
+      degradedModes(switches, now),
     ];
   } catch (error) {
     log.warn('metrics.database-not-read', { error });
     return [databaseUp(0)];
   }
+}
+
+function degradedModes(open: readonly { return_by: Date }[], now: EpochMs): Family {
+  const standings = open.map(({ return_by: at }) =>
+    standingOf({ returnBy: epochMsOf(at.getTime()), endedAt: null, now }),
+  );
+  return {
+    name: 'samepath_degraded_modes',
+    type: 'gauge',
+    help: 'Temporary switches that nobody has ended, by how they stand to their time to return.',
+    samples: STANDINGS.filter((standing) => standing !== 'ended').map((standing) => ({
+      labels: { standing },
+      value: standings.filter((one) => one === standing).length,
+    })),
+  };
 }
 
 async function ask<Row extends Record<string, unknown>>(

@@ -56,6 +56,7 @@ const NAMING_IN_BODY = new Set([
   '/api/v1/retest-plans',
   '/api/v1/comparisons',
   '/api/v1/comparison-plans',
+  '/api/v1/degraded-modes',
 ]);
 
 /** The token of a run says which it is; another address with it is 401. */

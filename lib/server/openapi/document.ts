@@ -24,6 +24,7 @@ import { StatusComparisonResponse } from '#lib/contract/status-comparison.ts';
 import { TrafficInput } from '#lib/contract/traffic.ts';
 import { CASE_PATHS } from './case-paths.ts';
 import { COMPARISON_PATHS } from './comparison-paths.ts';
+import { DEGRADED_MODE_PATHS } from './degraded-mode-paths.ts';
 import { GROUP_PATHS } from './group-paths.ts';
 import { at, CANNOT_NOW, changes, NOWHERE, REFUSALS, reads, refused, takes } from './operation.ts';
 import { PACKET_PATHS } from './packet-paths.ts';
@@ -142,6 +143,7 @@ const PATHS: ZodOpenApiPathsObject = {
   ...PACKET_PATHS,
   ...RETEST_PATHS,
   ...COMPARISON_PATHS,
+  ...DEGRADED_MODE_PATHS,
   '/api/v1/keys': {
     get: reads('List ingest keys', null, IngestKeysResponse),
     post: changes('Create an ingest key', CreateIngestKeyRequest, '201', CreatedIngestKey),

@@ -108,6 +108,8 @@ export const RETENTION: Readonly<Record<string, RetentionRule>> = {
   audit_entries: rows('at', days(EVIDENCE_DAYS)),
   retests: rows('created_at', days(EVIDENCE_DAYS)),
   retest_attempts: rows('started_at', days(EVIDENCE_DAYS)),
+  // One that nobody has ended has no time to be old by.
+  degraded_modes: rows('ended_at', days(EVIDENCE_DAYS)),
   comparisons: rows('created_at', days(EVIDENCE_DAYS)),
   sessions: rows('expires_at', days(ENDED_DAYS)),
   setup_links: rows('expires_at', days(ENDED_DAYS)),
