@@ -1,37 +1,49 @@
 import { type Emit, RANK } from '../finding.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { meaningOf } from './key-meaning.ts';
+import { endWithin, type Unended } from './pair.ts';
 
 const HARMLESS =
   /^(?:path|domain|expires|max-age|samesite|secure|httponly|partitioned|priority|version|comment|theme|lang|language|locale|tz|timezone|currency|country|consent|cookieconsent|cookie_consent|gdpr|color_scheme|color-scheme|dark_mode|darkmode|view|layout|_ga\w*|_gid|_gat\w*|_gcl\w*|_fbp|_fbc|utm\w*|ab_?test|variant|region|font|sidebar\w*|page|tab|sort)$/i;
-const PAIR = /[ \t]*([^\s=;,"'\\]{1,80})=(?:\\{0,3}")?([^;"'\s,\\]{0,4096})/y;
+const NAME = /[ \t]*([^\s=;,"'\\]{1,80})=(?:\\{0,3}")?/y;
+const VALUE_CHARS_MAX = 4_096;
 const PAIRS_MAX = 100;
 
+/** Where the pairs stand, and where no value of one is known to end. */
+type Cookies = { readonly from: number; readonly limit: number; readonly unended: Unended };
+
 /** Removes the values of a `Cookie` or `Set-Cookie` value, but for harmless names and attributes. */
-export function emitCookies(text: string, from: number, limit: number, emit: Emit): void {
+export function emitCookies(text: string, { from, limit, unended }: Cookies, emit: Emit): void {
+  const ends = (at: number): boolean => /[;"'\s,\\]/.test(text.charAt(at));
   let index = from;
   for (let count = 0; count < PAIRS_MAX && index < limit; count++) {
-    PAIR.lastIndex = index;
-    const match = PAIR.exec(text);
-    if (match === null) return;
-    const end = Math.min(PAIR.lastIndex, limit);
-    const [, name = '', value = ''] = match;
-    if (isPrivate(name, value)) {
-      emit({
-        start: end - value.length,
-        end,
-        kind: 'cookie',
-        rule: 'header:cookie',
-        why: 'is the value of a cookie',
-        rank: RANK.PROVEN,
-      });
-    }
-    index = PAIR.lastIndex;
+    NAME.lastIndex = index;
+    const name = NAME.exec(text)?.[1];
+    if (name === undefined) return;
+    const start = NAME.lastIndex;
+    index = endWithin(
+      { start, limit: Math.min(text.length, start + VALUE_CHARS_MAX) },
+      unended,
+      ends,
+    );
+    const end = Math.min(index, limit);
+    if (isPrivate(name, text.slice(start, index))) emitCookie(start, end, emit);
     const separator = /\\{0,3}"?[;,][ \t]*/y;
     separator.lastIndex = index;
     if (!separator.test(text)) return;
     index = separator.lastIndex;
   }
+}
+
+function emitCookie(start: number, end: number, emit: Emit): void {
+  emit({
+    start,
+    end,
+    kind: 'cookie',
+    rule: 'header:cookie',
+    why: 'is the value of a cookie',
+    rank: RANK.PROVEN,
+  });
 }
 
 function isPrivate(name: string, value: string): boolean {

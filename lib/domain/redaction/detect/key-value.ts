@@ -10,9 +10,12 @@ import { wrapEnd } from './line-wrap.ts';
 import {
   closingQuote,
   type KeySpan,
+  nothingRead,
+  openedList,
   type ReadValue,
   readKey,
   readValue,
+  type Unended,
   VALUE_CHARS_MAX,
 } from './pair.ts';
 import { isRandom, isSecretValue } from './secret-value.ts';
@@ -26,11 +29,17 @@ export type PairScan = {
   readonly keys: KeyLookup;
   pointed: ReadValue | null;
   lineEnd: number;
+  /** Up to where the parameters of `Authorization` values are read. */
+  readTo: number;
+  readonly values: Unended;
+  readonly cookies: Unended;
 };
 
 /** Finds values by the meaning of their keys: `key=value`, `"key": "value"`, `"key", "value"`. */
 export function createPairScan(text: string, emit: Emit): PairScan {
-  return { text, emit, keys: createKeyLookup(text), pointed: null, lineEnd: -1 };
+  const keys = createKeyLookup(text);
+  const [values, cookies] = [nothingRead(), nothingRead()];
+  return { text, emit, keys, pointed: null, lineEnd: -1, readTo: 0, values, cookies };
 }
 
 /** Visits a colon or an equals sign; gives the index behind which to go on. */
@@ -52,7 +61,8 @@ export function visitSeparator(scan: PairScan, at: number, code: number): number
   if (next === 61 || next === 62) from++;
   if (next === 61 && text.charCodeAt(from) === 61) from++;
   if (!meaning.isSure && isFurtherPair(text, from)) return at;
-  const value = readValue(text, from, meaning.isSure ? VALUE_CHARS_MAX : UNSURE_CHARS_MAX);
+  const charsMax = meaning.isSure ? VALUE_CHARS_MAX : UNSURE_CHARS_MAX;
+  const value = readValue(text, from, charsMax, scan.values);
   if (value === null) return blockScalar(scan, at, from, meaning);
   if (isComparison && !value.isQuoted) return at;
   return Math.max(at, visitPair(scan, key, value, meaning) - 1);
@@ -116,20 +126,16 @@ function visitPair(scan: PairScan, key: KeySpan, value: ReadValue, meaning: KeyM
   if (meaning.role === 'secret') return emitSecret(scan, key, value, meaning);
   if (meaning.role === 'pointer') return visitPointer(scan, key, value, meaning);
   if (meaning.role === 'auth') {
-    emitAuthorization(text, opened(text, value), lineOrQuoteEnd(scan, value), emit);
+    const limit = lineOrQuoteEnd(scan, value);
+    const header = { from: openedList(text, value), limit, readTo: scan.readTo };
+    scan.readTo = emitAuthorization(text, header, emit);
   } else if (meaning.role === 'cookie') {
-    emitCookies(text, opened(text, value), lineOrQuoteEnd(scan, value), emit);
+    const limit = lineOrQuoteEnd(scan, value);
+    const header = { from: openedList(text, value), limit, unended: scan.cookies };
+    emitCookies(text, header, emit);
   } else if (meaning.role === 'pointed') scan.pointed = value;
   else emitLabelled(text, value, meaning, emit);
   return key.end;
-}
-
-/** A header's value may stand in a list: `"set-cookie": ["…"]`. */
-function opened(text: string, value: ReadValue): number {
-  if (value.isQuoted) return value.start;
-  const list = /\[\s{0,4}\\*["']/y;
-  list.lastIndex = value.start;
-  return list.test(text) ? list.lastIndex : value.start;
 }
 
 function lineOrQuoteEnd(scan: PairScan, value: ReadValue): number {

@@ -4,7 +4,7 @@ import { isPlaceholder } from '../placeholder.ts';
 import { emitCookies } from './cookie-value.ts';
 import { type KeyMeaning, meaningOf } from './key-meaning.ts';
 import { emitLabelled } from './labelled-value.ts';
-import { readValue } from './pair.ts';
+import { nothingRead, readValue } from './pair.ts';
 import { isSecretValue } from './secret-value.ts';
 
 const ELEMENT =
@@ -113,7 +113,9 @@ function visitLong(text: string, at: number, emit: Emit): void {
 
 function visitCookie(text: string, from: number, emit: Emit): void {
   const value = readValue(text, from);
-  if (value !== null) emitCookies(text, value.start, value.end, emit);
+  if (value === null) return;
+  const header = { from: value.start, limit: value.end, unended: nothingRead() };
+  emitCookies(text, header, emit);
 }
 
 function visitUser(text: string, from: number, emit: Emit): void {

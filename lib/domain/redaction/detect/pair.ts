@@ -70,11 +70,22 @@ export function widenKey(text: string, key: KeySpan): KeySpan {
   return { ...key, start };
 }
 
-/** Reads the value that begins after a separator. Null where there is none on the line. */
+/** A stretch in which no value ends. */
+export type Unended = { from: number; to: number };
+
+export function nothingRead(): Unended {
+  return { from: 0, to: -1 };
+}
+
+/**
+ * Reads the value that begins after a separator. Null where there is none on the line. Values that
+ * hold the next pair are looked through once where the calls share one `unended`.
+ */
 export function readValue(
   text: string,
   from: number,
   charsMax: number = VALUE_CHARS_MAX,
+  unended: Unended = nothingRead(),
 ): ReadValue | null {
   let start = from;
   while (start - from < BLANKS_MAX && isBlank(text.charCodeAt(start))) start++;
@@ -84,7 +95,7 @@ export function readValue(
   const quote = text.charCodeAt(start + slashes);
   if (isQuote(quote)) return readQuoted(text, start + slashes, quote, slashes);
   if (start >= text.length || isLineBreak(quote)) return null;
-  const end = unquotedEnd(text, start, charsMax);
+  const end = unquotedEnd(text, start, charsMax, unended);
   return end > start ? { start, end, isQuoted: false } : null;
 }
 
@@ -159,11 +170,23 @@ function startsPair(text: string, from: number): boolean {
   return NEXT_PAIR.test(text);
 }
 
-function unquotedEnd(text: string, start: number, charsMax: number): number {
+function unquotedEnd(text: string, start: number, charsMax: number, unended: Unended): number {
   const limit = Math.min(text.length, start + charsMax);
-  let index = start;
-  while (index < limit && !endsValue(text, index)) index++;
-  return index;
+  return endWithin({ start, limit }, unended, (index) => endsValue(text, index));
+}
+
+/** The first place from `start` on that ends a value, looked for behind what is known to end none; at most `limit`. */
+export function endWithin(
+  { start, limit }: { start: number; limit: number },
+  unended: Unended,
+  ends: (index: number) => boolean,
+): number {
+  if (start < unended.from || start > unended.to) {
+    unended.from = start;
+    unended.to = start;
+  }
+  while (unended.to < limit && !ends(unended.to)) unended.to++;
+  return Math.min(unended.to, limit);
 }
 
 function endsValue(text: string, index: number): boolean {
@@ -199,4 +222,12 @@ function endsValue(text: string, index: number): boolean {
     default:
       return false;
   }
+}
+
+/** A header's value may stand in a list: `"set-cookie": ["…"]`. */
+export function openedList(text: string, value: ReadValue): number {
+  if (value.isQuoted) return value.start;
+  const list = /\[\s{0,4}\\*["']/y;
+  list.lastIndex = value.start;
+  return list.test(text) ? list.lastIndex : value.start;
 }

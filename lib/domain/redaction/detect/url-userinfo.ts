@@ -8,6 +8,7 @@ const AUTHORITY_CHARS_MAX = 1_024;
 export function detectUserinfo(text: string, emit: Emit): void {
   let at = text.indexOf('://');
   let nextSign = -1;
+  let stop = -1;
   while (at !== -1) {
     const start = at + 3;
     if (nextSign < start) nextSign = text.indexOf('@', start);
@@ -16,8 +17,9 @@ export function detectUserinfo(text: string, emit: Emit): void {
       at = text.indexOf('://', start);
       continue;
     }
-    const end = runStop(text, start);
-    const sign = atSign(text, start, end);
+    // Several addresses may stand in one run, of which the end is looked for once.
+    if (stop < start) stop = runStop(text, start);
+    const sign = atSign(text, start, Math.min(stop, start + AUTHORITY_CHARS_MAX));
     if (sign !== -1) emitUserinfo(text, start, sign, emit);
     at = text.indexOf('://', Math.max(start, sign));
   }
@@ -25,10 +27,9 @@ export function detectUserinfo(text: string, emit: Emit): void {
 }
 
 function runStop(text: string, start: number): number {
-  const limit = Math.min(text.length, start + AUTHORITY_CHARS_MAX);
-  let index = start;
-  while (index < limit && !/[\s"'`<>\\|]/.test(text.charAt(index))) index++;
-  return index;
+  const breaking = /[\s"'`<>\\|]/g;
+  breaking.lastIndex = start;
+  return breaking.exec(text)?.index ?? text.length;
 }
 
 /** The `@` that ends the userinfo: the last before the path, or the one before a host further on. */
@@ -36,8 +37,7 @@ function atSign(text: string, start: number, end: number): number {
   const run = text.slice(start, end);
   const path = run.indexOf('/');
   const authority = path === -1 ? run : run.slice(0, path);
-  const query = authority.search(/[?&](?=[^@]*=)/);
-  const sign = (query === -1 ? authority : authority.slice(0, query)).lastIndexOf('@');
+  const sign = authority.slice(0, queryStart(authority)).lastIndexOf('@');
   if (sign !== -1) return start + sign;
   // A password with a slash: the part after the colon is then no port.
   if (/^[^:/]*:(?!\d{1,5}(?:$|[/?#]))/.test(authority) && !authority.startsWith('[')) {
@@ -45,6 +45,17 @@ function atSign(text: string, start: number, end: number): number {
     if (later !== null) return start + later[0].length - 1;
   }
   return -1;
+}
+
+/** Where `?` or `&` begins parameters; its end in an authority without any. */
+function queryStart(authority: string): number {
+  let start = 0;
+  for (const part of authority.split('@')) {
+    const sign = part.search(/[?&]/);
+    if (sign !== -1 && part.includes('=', sign)) return start + sign;
+    start += part.length + 1;
+  }
+  return authority.length;
 }
 
 function emitUserinfo(text: string, start: number, sign: number, emit: Emit): void {

@@ -95,7 +95,7 @@ function emitText(text: string, from: number, to: number, emit: Emit): void {
   const raw = text.slice(from, to);
   const lead = raw.length - raw.replace(/^(?:[|>][+-]?\s*|["'\s])+/, '').length;
   const start = from + lead;
-  const end = from + raw.replace(/["'\s]+$/, '').length;
+  const end = from + raw.replace(/(?<!["'\s])["'\s]+$/, '').length;
   if (end - start < 1 || /^\[(?:PROMPT|REDACTED|REMOVED):/.test(text.slice(start, end))) return;
   emit({
     start,
@@ -126,7 +126,8 @@ function visitKey(text: string, start: number, end: number, emit: Emit): undefin
   } else if (isTelemetry || text.charCodeAt(from - 1) === 61) {
     const value = /^(?:[^\s&]+(?:\+|%20)[^\s&]*)/.exec(text.slice(from, from + NEAR_CHARS))?.[0];
     const rest =
-      /^[^\r\n]*?(?=\s+[\w.]+=|[\r\n]|$)/.exec(text.slice(from, from + NEAR_CHARS))?.[0] ?? '';
+      /^[^\r\n]*?(?=(?<!\s)\s+[\w.]+=|[\r\n]|$)/.exec(text.slice(from, from + NEAR_CHARS))?.[0] ??
+      '';
     const length = value?.length ?? (isTelemetry ? rest.length : 0);
     emitText(text, from, from + length, emit);
   }
