@@ -16,6 +16,8 @@ import { type FormsScan, scanForms } from './scan-forms.ts';
 
 /** In an answer; a reader mends a few and asks again. */
 const PLACES_TOLD = 50;
+/** Two scanners over thirteen forms take a tenth of a second, and longer on a machine that is busy. */
+const SEALING_MS_MAX = 20_000;
 
 /**
  * Seals a packet: every form of it is written, scanned as it would leave and kept, and nothing of it changes from
@@ -31,42 +33,45 @@ export async function sealPacket(
   },
 ): Promise<Packet> {
   const { id, request, by, now, engine } = args;
-  await prisma().$transaction(async (transaction) => {
-    const row = await lockPacket(transaction, id);
-    if (row.sealedAt !== null) return;
-    refuseOtherVersion(row, request.version);
-    const draft = draftOfRow(row, engine);
-    const at = now.toISOString();
-    const sealing = { id, createdAt: row.createdAt.toISOString(), at };
-    const { document, seal } = sealedDocument(draft, sealing);
-    const renderings = allWrittenForms(draft, sealing);
-    refuseLeaks(await scanForms(draft, formsOf(document, renderings)));
-    const stamped = { ...row, sealedAt: now, sealedByName: nameOf(by), updatedAt: now };
-    const shown = describeDraft({ ...stamped, contentHash: seal.contentHash }, draft);
-    await transaction.packet.update({
-      where: { id },
-      data: {
-        sealedAt: now,
-        sealedByName: nameOf(by),
-        updatedAt: now,
-        contentHash: seal.contentHash,
-        document,
-        seal: { ...seal, parts: { ...seal.parts } },
-        renderings,
-        shown,
-        // What a person masked by its own words is private; the seal needs it no more.
-        choices: { ...draft.choices, own: [] },
-      },
-    });
-    await recordAudit(transaction, {
-      at: now,
-      actor: actorName(by),
-      action: 'packet.sealed',
-      target: `packet:${id}`,
-      detail: { content_hash: seal.contentHash },
-    });
-    log.info('packet.sealed', { packetId: id });
-  });
+  await prisma().$transaction(
+    async (transaction) => {
+      const row = await lockPacket(transaction, id);
+      if (row.sealedAt !== null) return;
+      refuseOtherVersion(row, request.version);
+      const draft = draftOfRow(row, engine);
+      const at = now.toISOString();
+      const sealing = { id, createdAt: row.createdAt.toISOString(), at };
+      const { document, seal } = sealedDocument(draft, sealing);
+      const renderings = allWrittenForms(draft, sealing);
+      refuseLeaks(await scanForms(draft, formsOf(document, renderings)));
+      const stamped = { ...row, sealedAt: now, sealedByName: nameOf(by), updatedAt: now };
+      const shown = describeDraft({ ...stamped, contentHash: seal.contentHash }, draft);
+      await transaction.packet.update({
+        where: { id },
+        data: {
+          sealedAt: now,
+          sealedByName: nameOf(by),
+          updatedAt: now,
+          contentHash: seal.contentHash,
+          document,
+          seal: { ...seal, parts: { ...seal.parts } },
+          renderings,
+          shown,
+          // What a person masked by its own words is private; the seal needs it no more.
+          choices: { ...draft.choices, own: [] },
+        },
+      });
+      await recordAudit(transaction, {
+        at: now,
+        actor: actorName(by),
+        action: 'packet.sealed',
+        target: `packet:${id}`,
+        detail: { content_hash: seal.contentHash },
+      });
+      log.info('packet.sealed', { packetId: id });
+    },
+    { timeout: SEALING_MS_MAX },
+  );
   return getPacket({ id, now: epochMsOf(now.getTime()) });
 }
 
