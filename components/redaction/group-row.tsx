@@ -50,7 +50,9 @@ export function GroupRow({ group, onMask, onShow, originalOf }: Props) {
       <p className="text-small text-secondary">
         {sentenceOf(why)} {kind !== 'own' && <span className="font-mono">{rule}</span>}
       </p>
-      {originalOf !== undefined && <Original name={name} read={() => originalOf(group)} />}
+      {originalOf !== undefined && !isProven && (
+        <Original name={name} read={() => originalOf(group)} />
+      )}
       <Places group={group} name={name} onMask={onMask} onShow={onShow} />
     </li>
   );

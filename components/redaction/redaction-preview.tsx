@@ -14,7 +14,7 @@ export type RedactionPreviewProps = {
   selection?: string;
   /** Moves the text to a place. */
   onShow?: ((finding: PreviewFinding) => void) | undefined;
-  /** The original of a group, for those who may see it; otherwise left out. */
+  /** The original of a group, for those who may see it; otherwise left out. No proven secret is shown to anybody. */
   originalOf?: ((group: PreviewGroup) => string) | undefined;
 };
 

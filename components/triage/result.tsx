@@ -84,6 +84,7 @@ function MaskedPanel({
         text={desk.text}
         selection={selection}
         onShow={({ start, end }) => onPoint(`${start}-${end}`)}
+        originalOf={({ findings }) => desk.text.slice(findings[0]?.start, findings[0]?.end)}
       />
     </Panel>
   );

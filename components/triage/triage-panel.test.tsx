@@ -198,6 +198,18 @@ describe('the triage page', () => {
     expect(document.body.textContent).not.toContain('Internal server');
   });
 
+  test('shows the original of what it masked to whoever pasted it, when asked, but no proven secret', () => {
+    renderWith(`${SERVER_ERROR}\nmail bob@example.org`);
+    expect(document.body.innerHTML).not.toContain('bob@example.org');
+    expect(screen.queryByRole('button', { name: /the original of .*api-key/ })).toBeNull();
+    const show = screen.getByRole('button', { name: /Show the original of .*email/ });
+    fireEvent.click(show);
+    expect(screen.getByText('bob@example.org')).toBeDefined();
+    expect(document.body.innerHTML).not.toContain(KEY);
+    fireEvent.click(screen.getByRole('button', { name: /Hide the original of .*email/ }));
+    expect(document.body.innerHTML).not.toContain('bob@example.org');
+  });
+
   test('says when only the end of a long text is read', () => {
     renderWith(`${'an old line\n'.repeat(30_000)}${SERVER_ERROR}`);
     expect(screen.getByText(/longer than 256 KiB/)).toBeDefined();
