@@ -13,7 +13,7 @@ import type { ErrorRatesResponse } from '#lib/contract/error-rates.ts';
 import { formatSpan } from '#lib/domain/format/instant.ts';
 import { panned, zoomed } from '#lib/domain/time/window.ts';
 import { shownWindow } from './explorer-actions.ts';
-import { ZoneField } from './zone-field.tsx';
+import { ZoneField } from '#components/ui/zone-field.tsx';
 
 type Props = {
   state: ExplorerState;

@@ -1,6 +1,6 @@
-import { type RefObject, useEffect, useRef } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Segment } from '#lib/domain/triage-card/segments.ts';
+import { useScrollTo } from './use-scroll-to.ts';
 
 const MARK =
   'box-decoration-clone rounded-sm py-px pr-0.5 text-ink underline decoration-2 underline-offset-4 data-pointed:outline-2 data-pointed:outline-ink';
@@ -34,7 +34,7 @@ export function MarkedText({
       tabIndex={0}
       role="region"
       aria-label={label}
-      data-triaged-text
+      data-masked-text
       className="relative max-h-[26rem] min-h-24 overflow-auto border-y border-hairline bg-sunken px-4 py-3 font-mono text-small leading-5 break-words whitespace-pre-wrap"
     >
       {segments.map((segment) => (
@@ -88,22 +88,4 @@ function MaskChip({ id, text, isPointedAt }: { id: string; text: string; isPoint
       {text}
     </span>
   );
-}
-
-/** Brings what is pointed at into view, within the region only: the page itself stays where it is. */
-function useScrollTo(pointer: Pointer): RefObject<HTMLDivElement | null> {
-  const region = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const box = region.current;
-    const mark =
-      pointer === null
-        ? null
-        : box?.querySelector<HTMLElement>(`[data-place~="${CSS.escape(pointer)}"]`);
-    if (!box || !mark) return;
-    const top = mark.offsetTop;
-    const bottom = top + mark.offsetHeight;
-    const isVisible = top >= box.scrollTop && bottom <= box.scrollTop + box.clientHeight;
-    if (!isVisible) box.scrollTo({ top: top - box.clientHeight / 3 });
-  }, [pointer]);
-  return region;
 }

@@ -132,8 +132,9 @@ function Original({ name, read }: { name: string; read: () => string }) {
   );
 }
 
-function placeOf({ line, column }: PreviewFinding): string {
-  return `line ${line}, column ${column}`;
+function placeOf({ within, line, column }: PreviewFinding): string {
+  const place = `line ${line}, column ${column}`;
+  return within === undefined ? place : `${within}, ${place}`;
 }
 
 function sentenceOf(why: string): string {

@@ -23,6 +23,8 @@ export type PreviewFinding = {
   readonly line: number;
   readonly column: number;
   readonly isMasked: boolean;
+  /** Of a preview over several texts, which one. */
+  readonly within?: string;
 };
 
 /** The places of one value. Its id is its number in the text. */

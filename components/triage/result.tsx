@@ -11,7 +11,7 @@ import { FactLists } from './fact-lists.tsx';
 import { FailureList } from './failure-list.tsx';
 import { FirstMoves } from './first-moves.tsx';
 import { TextPanel } from './text-panel.tsx';
-import { useSelectedText } from './use-selected-text.ts';
+import { useSelectedText } from '#components/redaction/use-selected-text.ts';
 import { Verdict } from './verdict.tsx';
 
 type Props = {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** What is selected in the triaged text or in the field it was typed into; empty for nothing. */
+/** What is selected in a text that can be masked, or in the field it was typed into; empty for nothing. */
 export function useSelectedText(): string {
   const [selected, setSelected] = useState('');
   useEffect(() => {
@@ -23,5 +23,5 @@ function selectionInText(): string {
   const selection = document.getSelection();
   const node = selection?.anchorNode ?? null;
   const element = node instanceof Element ? node : node?.parentElement;
-  return element?.closest('[data-triaged-text]') ? (selection?.toString() ?? '') : '';
+  return element?.closest('[data-masked-text]') ? (selection?.toString() ?? '') : '';
 }
