@@ -3,11 +3,14 @@ import { useState } from 'react';
 import { changePacketMutation, type PacketChange } from '#lib/client/packets.ts';
 
 /** A change that was not stored, kept until it is made again or given up. */
-export type RefusedChange = { readonly change: PacketChange; readonly error: Error };
+type RefusedChange = { readonly change: PacketChange; readonly error: Error };
 
 export type PacketChanges = {
-  /** Resolves to whether it was stored. */
-  readonly make: (change: PacketChange) => Promise<boolean>;
+  /**
+   * Resolves to why it was not stored, or null. `keep`: the change waits among the refused ones; `tell`: whoever
+   * asked keeps it.
+   */
+  readonly make: (change: PacketChange, ifRefused?: 'keep' | 'tell') => Promise<Error | null>;
   readonly isSaving: boolean;
   readonly refused: readonly RefusedChange[];
   /** Makes the refused ones again, on what the packet is by now. */
@@ -21,15 +24,18 @@ export function usePacketChanges(packetId: string): PacketChanges {
   const [waiting, setWaiting] = useState(0);
   const [refused, setRefused] = useState<readonly RefusedChange[]>([]);
 
-  async function make(change: PacketChange): Promise<boolean> {
+  async function make(
+    change: PacketChange,
+    ifRefused: 'keep' | 'tell' = 'keep',
+  ): Promise<Error | null> {
     setWaiting((count) => count + 1);
     try {
       await mutateAsync(change);
-      return true;
-    } catch (error) {
-      const why = error instanceof Error ? error : new Error('It was refused.', { cause: error });
-      setRefused((known) => [...known, { change, error: why }]);
-      return false;
+      return null;
+    } catch (cause) {
+      const error = cause instanceof Error ? cause : new Error('It was refused.', { cause });
+      if (ifRefused === 'keep') setRefused((known) => [...known, { change, error }]);
+      return error;
     } finally {
       setWaiting((count) => count - 1);
     }

@@ -35,16 +35,18 @@ export function GroupRow({ group, onMask, onShow, originalOf }: Props) {
             Proven secret, always masked
           </span>
         ) : (
-          <MaskSwitch
-            label={`Mask ${name}`}
-            state={masked === findings.length ? 'all' : masked === 0 ? 'none' : 'some'}
-            onChange={(isMasked) =>
-              onMask(
-                findings.map(({ id }) => id),
-                isMasked,
-              )
-            }
-          />
+          onMask !== undefined && (
+            <MaskSwitch
+              label={`Mask ${name}`}
+              state={masked === findings.length ? 'all' : masked === 0 ? 'none' : 'some'}
+              onChange={(isMasked) =>
+                onMask(
+                  findings.map(({ id }) => id),
+                  isMasked,
+                )
+              }
+            />
+          )
         )}
       </div>
       <p className="text-small text-secondary">
@@ -76,7 +78,7 @@ function Places({
           className="inline-flex min-h-6 items-center gap-2 pointer-coarse:min-h-11"
         >
           <PlaceName finding={finding} onShow={onShow} />
-          {findings.length > 1 && !isProven && (
+          {findings.length > 1 && !isProven && onMask !== undefined && (
             <MaskSwitch
               label={`Mask ${name} at ${placeOf(finding)}`}
               state={finding.isMasked ? 'all' : 'none'}

@@ -4,8 +4,8 @@ import type { PreviewFinding, PreviewGroup } from './preview.ts';
 
 export type RedactionPreviewProps = {
   groups: readonly PreviewGroup[];
-  /** Masks or shows places, by their ids. */
-  onMask: (ids: readonly string[], isMasked: boolean) => void;
+  /** Masks or shows places, by their ids. Left out for a reader who decides nothing. */
+  onMask?: ((ids: readonly string[], isMasked: boolean) => void) | undefined;
   /** Masks literals wherever they occur. Left out where nothing can be added, as in a sealed text. */
   onAdd?: ((literals: readonly string[]) => void) | undefined;
   /** The text that is added to, to say in how many places something occurs, and for patterns. */

@@ -1,0 +1,99 @@
+import { useMutation } from '@tanstack/react-query';
+import { useId } from 'react';
+import { RefusedNotice } from '#components/case-opening/refused-notice.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { ApiError } from '#lib/client/api.ts';
+import { packetDeedMutation } from '#lib/client/packets.ts';
+import type { Packet } from '#lib/contract/packets.ts';
+
+/** Says what sealing does and what stands against it, and seals. */
+export function SealDialog({
+  packet,
+  isOpen,
+  onClose,
+  blockers,
+}: {
+  packet: Packet;
+  isOpen: boolean;
+  onClose: () => void;
+  /** Why it cannot be sealed as it stands, in sentences. */
+  blockers: readonly string[];
+}) {
+  const id = useId();
+  const seal = useMutation(packetDeedMutation(packet.id));
+  const missing = packet.items.filter(({ state }) => state === 'missing');
+
+  function close(): void {
+    seal.reset();
+    onClose();
+  }
+
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={close}
+      title="Seal the packet"
+      footer={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button
+            ref={markAsFirst}
+            kind="primary"
+            isBusy={seal.isPending}
+            disabled={blockers.length > 0 || seal.isPending}
+            aria-describedby={blockers.length > 0 ? `${id}-blockers` : undefined}
+            onClick={() => seal.mutate({ kind: 'seal', body: { version: packet.version } })}
+          >
+            {seal.isPending ? 'Sealing…' : 'Seal'}
+          </Button>
+        </>
+      }
+    >
+      <ol className="list-decimal space-y-1 pl-4 marker:text-secondary">
+        <li>Two scanners that share no code read the exact bytes of every form once more.</li>
+        <li>The packet is fixed, with a hash over its content. From then on it can be amended, not changed.</li>
+        <li>What you masked by hand is forgotten; only counts of what was masked stay.</li>
+      </ol>
+      {missing.length > 0 && (
+        <p className="mt-3 text-secondary">
+          {`It is sealed without: ${missing.map(({ title }) => title.toLowerCase()).join('; ')}.`}
+        </p>
+      )}
+      {blockers.length > 0 && (
+        <Notice className="mt-3">
+          <ul id={`${id}-blockers`}>
+            {blockers.map((blocker) => (
+              <li key={blocker}>{blocker}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {seal.isError && <Refusal error={seal.error} />}
+    </Dialog>
+  );
+}
+
+function Refusal({ error }: { error: Error }) {
+  const places = error instanceof ApiError ? error.fields : [];
+  return (
+    <>
+      <RefusedNotice error={error} undone="It is still a draft." />
+      {places.length > 0 && (
+        <ul aria-label="What blocks the seal" className="mt-2 list-disc pl-5 text-small">
+          {places.map(({ field, detail }) => (
+            <li key={`${field} ${detail}`}>
+              <span className="font-mono">{field}</span> {detail}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** A dialog gives the focus to the control that bears the attribute; React's `autoFocus` does not set it. */
+function markAsFirst(button: HTMLButtonElement | null): void {
+  button?.setAttribute('autofocus', '');
+}
