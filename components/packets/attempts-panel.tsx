@@ -62,7 +62,14 @@ function AttemptRow({
   attempt: PacketAttempt;
   changes: PacketChanges | null;
 }) {
-  const { id, from, at_zoned: at, result, request_id: requestId, is_included: isIncluded } = attempt;
+  const {
+    id,
+    from,
+    at_zoned: at,
+    result,
+    request_id: requestId,
+    is_included: isIncluded,
+  } = attempt;
   const when = at ?? 'time unknown';
   return (
     <li className={isIncluded ? undefined : 'text-secondary'}>

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { FailedPanel } from '#components/ui/failed-panel.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { StaleLine } from '#components/ui/stale-line.tsx';
@@ -6,12 +7,18 @@ import type { PacketPreview } from '#lib/contract/packets.ts';
 import { DocumentView } from './document-view.tsx';
 
 /** A form of the packet, or what is said while it is not there. */
-export function DocumentState({ preview }: { preview: UseQueryResult<PacketPreview> }) {
+export function DocumentState({
+  preview,
+  tools,
+}: {
+  preview: UseQueryResult<PacketPreview>;
+  tools?: ReactNode;
+}) {
   if (preview.data !== undefined) {
     return (
       <>
         {preview.isError && <StaleLine at={preview.dataUpdatedAt} why={preview.error.message} />}
-        <DocumentView preview={preview.data} isStale={preview.isPlaceholderData} />
+        <DocumentView preview={preview.data} isStale={preview.isPlaceholderData} tools={tools} />
       </>
     );
   }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { PacketPreview } from '#lib/contract/packets.ts';
 import { DocumentText } from './document-text.tsx';
 import { FindField } from './find-field.tsx';
@@ -8,18 +8,25 @@ import { FORMAT_WORDS, VARIANT_WORDS } from './packet-words.ts';
 import { ScanNotice } from './scan-notice.tsx';
 
 /** One form of a packet: how long it is, what the final scan says, and the text to look through. */
-export function DocumentView({ preview, isStale }: { preview: PacketPreview; isStale: boolean }) {
+export function DocumentView({
+  preview,
+  isStale,
+  tools,
+}: {
+  preview: PacketPreview;
+  isStale: boolean;
+  tools?: ReactNode;
+}) {
   const [wanted, setWanted] = useState('');
   const [pointer, setPointer] = useState<string | null>(null);
   const { text, scan } = preview;
   const matches = matchesIn(text, wanted);
-  const leaks =
-    scan.kind === 'blocked' ? scan.places.map((place) => leakRange(text, place)) : [];
+  const leaks = scan.kind === 'blocked' ? scan.places.map((place) => leakRange(text, place)) : [];
   const current = currentOf(pointer, matches.length);
 
   return (
     <>
-      <div className="flex flex-wrap items-center justify-between gap-x-4 px-4 pb-2 print:hidden">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 px-4 gap-y-2 pb-2">
         <FindField
           wanted={wanted}
           onWanted={(next) => {
@@ -30,6 +37,7 @@ export function DocumentView({ preview, isStale }: { preview: PacketPreview; isS
           current={current}
           onCurrent={(next) => setPointer(`match-${next}`)}
         />
+        {tools}
       </div>
       <LengthLine preview={preview} />
       <ScanNotice scan={scan} onShow={(place) => setPointer(`leak-${place}`)} />

@@ -36,10 +36,22 @@ export function FindField({
       <span role="status" className="min-w-14 text-small whitespace-nowrap text-secondary">
         {wanted !== '' && countWords(current, count)}
       </span>
-      <Button kind="quiet" isIcon aria-label="Previous place" disabled={count === 0} onClick={() => step(-1)}>
+      <Button
+        kind="quiet"
+        isIcon
+        aria-label="Previous place"
+        disabled={count === 0}
+        onClick={() => step(-1)}
+      >
         <ChevronUp size={16} aria-hidden />
       </Button>
-      <Button kind="quiet" isIcon aria-label="Next place" disabled={count === 0} onClick={() => step(1)}>
+      <Button
+        kind="quiet"
+        isIcon
+        aria-label="Next place"
+        disabled={count === 0}
+        onClick={() => step(1)}
+      >
         <ChevronDown size={16} aria-hidden />
       </Button>
     </div>

@@ -93,7 +93,9 @@ function Theirs({ theirs, draft }: { theirs: string; draft: ImpactDraft }) {
       }
     >
       <p className="font-medium">Somebody else wrote it meanwhile. Yours is still in the field.</p>
-      <p className="text-secondary">{theirs === '' ? 'They left it empty.' : `Theirs: ${theirs}`}</p>
+      <p className="text-secondary">
+        {theirs === '' ? 'They left it empty.' : `Theirs: ${theirs}`}
+      </p>
     </Notice>
   );
 }

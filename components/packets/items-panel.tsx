@@ -33,7 +33,10 @@ export function ItemsPanel({
       }
       bodyClassName=""
     >
-      <ol aria-label="Items of the packet" className="divide-y divide-hairline border-t border-hairline">
+      <ol
+        aria-label="Items of the packet"
+        className="divide-y divide-hairline border-t border-hairline"
+      >
         {items.map((item) => (
           <ItemRow key={item.item} item={item} source={packet.source} onImpact={onImpact} />
         ))}
@@ -83,7 +86,11 @@ function ItemAction({
   const className = buttonClass('quiet', '-ml-3 text-small underline underline-offset-2');
   if (action.kind === 'write_impact') {
     return (
-      <Button kind="quiet" onClick={onImpact} className="-ml-3 text-small underline underline-offset-2">
+      <Button
+        kind="quiet"
+        onClick={onImpact}
+        className="-ml-3 text-small underline underline-offset-2"
+      >
         {action.label}
       </Button>
     );

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { BranchCode } from '#components/branch/branch-code.tsx';
 import { rowWords } from '#components/branch/branch-look.ts';
 import { Age } from '#components/ui/as-of.tsx';
@@ -8,7 +8,15 @@ import { PacketStateBadge } from './packet-state.tsx';
 import { sourceLink } from './packet-words.ts';
 
 /** The sentence that makes the case, what it is about, and what to do next. */
-export function PacketHead({ packet, actions }: { packet: Packet; actions: ReactNode }) {
+export function PacketHead({
+  packet,
+  actions,
+  heading,
+}: {
+  packet: Packet;
+  actions?: ReactNode;
+  heading?: Ref<HTMLHeadingElement>;
+}) {
   const from = sourceLink(packet.source);
   const at = packet.sealed_at ?? packet.created_at;
   const by = packet.sealed_by ?? packet.created_by;
@@ -33,9 +41,15 @@ export function PacketHead({ packet, actions }: { packet: Packet; actions: React
             <Age at={at} /> ago by {by}
           </span>
         </p>
-        <h1 className="mt-1 text-title font-semibold break-words">{packet.sentence}</h1>
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          className="mt-1 text-title font-semibold break-words outline-none"
+        >
+          {packet.sentence}
+        </h1>
       </div>
-      <div className="flex flex-wrap items-center gap-2">{actions}</div>
+      {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>
   );
 }

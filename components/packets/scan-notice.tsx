@@ -40,7 +40,11 @@ export function ScanNotice({
             key={`${place.scanner} ${place.rule} ${place.line} ${place.column}`}
             className="flex flex-wrap items-center gap-x-1"
           >
-            <Button kind="quiet" className="-ml-3 text-small underline" onClick={() => onShow(index)}>
+            <Button
+              kind="quiet"
+              className="-ml-3 text-small underline"
+              onClick={() => onShow(index)}
+            >
               {`Line ${place.line}, column ${place.column}`}
             </Button>
             {SCANNER_WORDS[place.scanner]} <span className="font-mono">{place.rule}</span>

@@ -5,8 +5,9 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { ApiError } from '#lib/client/api.ts';
-import { packetDeedMutation } from '#lib/client/packets.ts';
+import { type PacketForm, packetDeedMutation } from '#lib/client/packets.ts';
 import type { Packet } from '#lib/contract/packets.ts';
+import { PACKET_FORMATS, PACKET_VARIANTS } from '#lib/domain/packet/form.ts';
 
 /** Says what sealing does and what stands against it, and seals. */
 export function SealDialog({
@@ -14,12 +15,15 @@ export function SealDialog({
   isOpen,
   onClose,
   blockers,
+  onForm,
 }: {
   packet: Packet;
   isOpen: boolean;
   onClose: () => void;
   /** Why it cannot be sealed as it stands, in sentences. */
   blockers: readonly string[];
+  /** Shows the form in which something was found. */
+  onForm: (form: PacketForm) => void;
 }) {
   const id = useId();
   const seal = useMutation(packetDeedMutation(packet.id));
@@ -53,7 +57,10 @@ export function SealDialog({
     >
       <ol className="list-decimal space-y-1 pl-4 marker:text-secondary">
         <li>Two scanners that share no code read the exact bytes of every form once more.</li>
-        <li>The packet is fixed, with a hash over its content. From then on it can be amended, not changed.</li>
+        <li>
+          The packet is fixed, with a hash over its content. From then on it can be amended, not
+          changed.
+        </li>
         <li>What you masked by hand is forgotten; only counts of what was masked stay.</li>
       </ol>
       {missing.length > 0 && (
@@ -70,12 +77,20 @@ export function SealDialog({
           </ul>
         </Notice>
       )}
-      {seal.isError && <Refusal error={seal.error} />}
+      {seal.isError && (
+        <Refusal
+          error={seal.error}
+          onForm={(form) => {
+            close();
+            onForm(form);
+          }}
+        />
+      )}
     </Dialog>
   );
 }
 
-function Refusal({ error }: { error: Error }) {
+function Refusal({ error, onForm }: { error: Error; onForm: (form: PacketForm) => void }) {
   const places = error instanceof ApiError ? error.fields : [];
   return (
     <>
@@ -84,13 +99,35 @@ function Refusal({ error }: { error: Error }) {
         <ul aria-label="What blocks the seal" className="mt-2 list-disc pl-5 text-small">
           {places.map(({ field, detail }) => (
             <li key={`${field} ${detail}`}>
-              <span className="font-mono">{field}</span> {detail}
+              <PlaceOfForm field={field} onForm={onForm} /> {detail}
             </li>
           ))}
         </ul>
       )}
     </>
   );
+}
+
+function PlaceOfForm({ field, onForm }: { field: string; onForm: (form: PacketForm) => void }) {
+  const form = formOfPlace(field);
+  if (form === null) return <span className="font-mono">{field}</span>;
+  return (
+    <button
+      type="button"
+      className="min-h-6 rounded-sm font-mono underline decoration-control underline-offset-2 hover:decoration-ink pointer-coarse:min-h-11"
+      onClick={() => onForm(form)}
+    >
+      {field}
+    </button>
+  );
+}
+
+/** The form that `anthropic/markdown:12:4` names. */
+function formOfPlace(place: string): PacketForm | null {
+  const [variantWord, formatWord] = place.split(/[/:]/);
+  const variant = PACKET_VARIANTS.find((known) => known === variantWord);
+  const format = PACKET_FORMATS.find((known) => known === formatWord);
+  return variant === undefined || format === undefined ? null : { variant, format };
 }
 
 /** A dialog gives the focus to the control that bears the attribute; React's `autoFocus` does not set it. */

@@ -104,8 +104,7 @@ export function packetPreviewQuery({
 export function packetOriginalQuery(id: string, field: PacketField) {
   return queryOptions({
     queryKey: ['packet-original', id, field],
-    queryFn: ({ signal }) =>
-      getJson(`${addressOf(id)}/originals/${field}`, PacketOriginal, signal),
+    queryFn: ({ signal }) => getJson(`${addressOf(id)}/originals/${field}`, PacketOriginal, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
