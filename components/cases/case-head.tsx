@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useMay } from '#components/account/rights.tsx';
 import { EventBranch } from '#components/branch/branch-code.tsx';
 import { StartDegradedModeButton } from '#components/degraded-modes/start-degraded-mode-button.tsx';
+import { PacketLink } from '#components/packet-link/packet-link.tsx';
 import { CompareLink, RetestLink } from '#components/retest-link/retest-link.tsx';
 import { Age } from '#components/ui/as-of.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -49,6 +50,7 @@ export function CaseHead({ found }: { found: CaseDetail }) {
             <StartDegradedModeButton of={{ case_id: found.id }} />
           </>
         )}
+        <PacketLink of={{ case: found.id }} />
         {mayChange ? (
           <Button kind="primary" onClick={() => setIsChanging(true)}>
             Change state

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { AddToCaseButton } from '#components/case-opening/add-to-case-button.tsx';
 import { OpenCaseButton } from '#components/case-opening/open-case-button.tsx';
+import { PacketLink } from '#components/packet-link/packet-link.tsx';
 import { CompareLink, RetestLink } from '#components/retest-link/retest-link.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { FailedPanel } from '#components/ui/failed-panel.tsx';
@@ -63,6 +64,7 @@ function EventActions({ eventRef, groupId }: { eventRef: string; groupId: string
       <AddToCaseButton source={source}>
         A copy of the event, as it is stored, goes into the case and outlives the event.
       </AddToCaseButton>
+      <PacketLink of={{ event: eventRef }} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
+import { ZoneField } from '#components/ui/zone-field.tsx';
 import {
   type AddressChange,
   type ExplorerState,
@@ -13,7 +14,6 @@ import type { ErrorRatesResponse } from '#lib/contract/error-rates.ts';
 import { formatSpan } from '#lib/domain/format/instant.ts';
 import { panned, zoomed } from '#lib/domain/time/window.ts';
 import { shownWindow } from './explorer-actions.ts';
-import { ZoneField } from '#components/ui/zone-field.tsx';
 
 type Props = {
   state: ExplorerState;

@@ -11,8 +11,8 @@ import { Panel } from '#components/ui/panel.tsx';
 import { exportPacketMutation, type PacketForm } from '#lib/client/packets.ts';
 import { DESTINATION_CHARS_MAX, type Packet } from '#lib/contract/packets.ts';
 import type { PacketFormat } from '#lib/domain/packet/form.ts';
-import { FORMAT_WORDS, VARIANT_WORDS } from './packet-words.ts';
 import { type ExportWay, handOver } from './hand-over.ts';
+import { FORMAT_WORDS, VARIANT_WORDS } from './packet-words.ts';
 
 /** Takes the packet along. Each time leaves a line in the log: who, when and where to. */
 export function ExportPanel({ packet, form }: { packet: Packet; form: PacketForm }) {

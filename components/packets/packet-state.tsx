@@ -1,4 +1,4 @@
-import { FilePen, FileLock } from 'lucide-react';
+import { FileLock, FilePen } from 'lucide-react';
 import { Badge } from '#components/ui/badge.tsx';
 import type { PacketSummary } from '#lib/contract/packets.ts';
 

@@ -1,8 +1,8 @@
-import type { LeakPlace } from '#lib/domain/redaction/leaks.ts';
 import type { PacketSource } from '#lib/contract/packets.ts';
 import type { FieldDecision } from '#lib/domain/packet/field.ts';
 import type { PacketFormat, PacketVariant, ReproductionLanguage } from '#lib/domain/packet/form.ts';
 import type { ItemState } from '#lib/domain/packet/item.ts';
+import type { LeakPlace } from '#lib/domain/redaction/leaks.ts';
 
 export const VARIANT_WORDS: Readonly<Record<PacketVariant, string>> = {
   anthropic: 'Anthropic support',

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { AddToCaseButton } from '#components/case-opening/add-to-case-button.tsx';
 import { OpenCaseButton } from '#components/case-opening/open-case-button.tsx';
+import { PacketLink } from '#components/packet-link/packet-link.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Retest, RetestVerdict } from '#lib/contract/retests.ts';
@@ -37,6 +38,7 @@ export function VerdictPanel({ retest, verdict }: { retest: Retest; verdict: Ret
         <AddToCaseButton source={{ kind: 'retest', id: retest.id }}>
           A copy of the verdict and of each attempt goes into the case and outlives this page.
         </AddToCaseButton>
+        <PacketLink of={{ retest: retest.id }} />
         {retest.case_id !== null && (
           <Link
             href={`/cases/${encodeURIComponent(retest.case_id)}`}

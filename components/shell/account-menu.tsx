@@ -2,8 +2,9 @@
 
 import { CircleUser } from 'lucide-react';
 import Link from 'next/link';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, buttonClass } from '#components/ui/button.tsx';
+import { useDismissal } from '#components/ui/use-dismissal.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 
 /** Who is signed in, and the way out. */
@@ -11,21 +12,7 @@ export function AccountMenu({ email, role }: { email: string; role: string }) {
   const [isOpen, setIsOpen] = useState(false);
   const ref = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    function closeFromOutside(event: Event): void {
-      const isEscape = event instanceof KeyboardEvent && event.key === 'Escape';
-      const isOutside = event instanceof PointerEvent && !isWithin(ref.current, event.target);
-      if (isEscape) ref.current?.querySelector('button')?.focus();
-      if (isEscape || isOutside) setIsOpen(false);
-    }
-    document.addEventListener('keydown', closeFromOutside);
-    document.addEventListener('pointerdown', closeFromOutside);
-    return () => {
-      document.removeEventListener('keydown', closeFromOutside);
-      document.removeEventListener('pointerdown', closeFromOutside);
-    };
-  }, [isOpen]);
+  useDismissal(ref, { isOpen, close: () => setIsOpen(false) });
 
   return (
     <div ref={ref} className="relative">
@@ -55,8 +42,4 @@ export function AccountMenu({ email, role }: { email: string; role: string }) {
       </div>
     </div>
   );
-}
-
-function isWithin(element: HTMLElement | null, target: EventTarget | null): boolean {
-  return target instanceof Node && (element?.contains(target) ?? false);
 }

@@ -2,6 +2,7 @@ import {
   Activity,
   CircleAlert,
   ClipboardPaste,
+  FileLock,
   FolderOpen,
   Gauge,
   GitCompareArrows,
@@ -18,8 +19,6 @@ export type Destination = {
   readonly key: string | null;
   /** True where the key alone is enough. */
   readonly isDirect?: boolean;
-  /** True for what a narrow screen reaches through the page before it. */
-  readonly isWideOnly?: boolean;
 };
 
 /** The pages of the product, in the order of use. */
@@ -29,7 +28,8 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/errors', label: 'Errors', icon: CircleAlert, key: 'e' },
   { href: '/cases', label: 'Cases', icon: FolderOpen, key: 'c' },
   { href: '/retests', label: 'Retests', icon: Repeat, key: 'r' },
-  { href: '/compare', label: 'Compare', icon: GitCompareArrows, key: 'm', isWideOnly: true },
+  { href: '/compare', label: 'Compare', icon: GitCompareArrows, key: 'm' },
+  { href: '/packets', label: 'Packets', icon: FileLock, key: 'p', isDirect: true },
   { href: '/status', label: 'Status', icon: Activity, key: 's' },
   { href: '/settings', label: 'Settings', icon: Settings, key: null },
 ];

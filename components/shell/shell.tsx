@@ -45,7 +45,7 @@ export function Shell({
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto max-w-[1600px] px-2 pt-2 pb-20 outline-none sm:px-4 sm:pt-4 md:pb-8"
+        className="mx-auto max-w-[1600px] px-2 pt-2 pb-20 outline-none sm:px-4 sm:pt-4 lg:pb-8"
       >
         {children}
       </main>

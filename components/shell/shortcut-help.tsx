@@ -55,6 +55,7 @@ function ShortcutList() {
           keys={isDirect === true ? [key ?? ''] : ['g', key ?? '']}
         />
       ))}
+      <Row words="Start a packet from what is shown" keys={['p']} />
       <Row words="Filter" keys={['/']} />
       <Row words="Next or previous row" keys={['j', 'k']} />
       <Row words="Open the row" keys={['Enter']} />

@@ -2,6 +2,8 @@ import { DESTINATIONS } from './destinations.ts';
 
 export type Shortcut =
   | { kind: 'go'; href: string }
+  /** Begins something of the page with it, or goes where such things are. */
+  | { kind: 'begin'; href: string }
   | { kind: 'prefix' }
   | { kind: 'filter' }
   | { kind: 'row'; step: 1 | -1 }
@@ -11,7 +13,8 @@ export type Shortcut =
 export function shortcutOf(key: string, isAfterG: boolean): Shortcut | null {
   const destination = DESTINATIONS.find((candidate) => candidate.key === key);
   if (isAfterG || destination?.isDirect === true) {
-    return destination === undefined ? null : { kind: 'go', href: destination.href };
+    if (destination === undefined) return null;
+    return { kind: isAfterG ? 'go' : 'begin', href: destination.href };
   }
   if (key === 'g') return { kind: 'prefix' };
   if (key === '/') return { kind: 'filter' };

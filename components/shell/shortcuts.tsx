@@ -25,6 +25,9 @@ export function Shortcuts() {
         case 'go':
           router.push(shortcut.href);
           return;
+        case 'begin':
+          router.push(beginningOf(shortcut.href) ?? shortcut.href);
+          return;
         case 'filter':
           event.preventDefault();
           if (!focusFilter()) router.push('/errors');
@@ -54,6 +57,11 @@ export function Shortcuts() {
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, select, textarea') !== null;
+}
+
+/** The address of the link with which the page offers to begin one of those things. */
+function beginningOf(href: string): string | null {
+  return document.querySelector(`a[data-starts="${href}"]`)?.getAttribute('href') ?? null;
 }
 
 function focusFilter(): boolean {

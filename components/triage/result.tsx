@@ -2,6 +2,7 @@ import { type Dispatch, type Ref, useState } from 'react';
 import { GuidancePanel } from '#components/guidance/guidance-panel.tsx';
 import type { Pointer } from '#components/marked-text/marked-text.tsx';
 import { RedactionPreview } from '#components/redaction/redaction-preview.tsx';
+import { useSelectedText } from '#components/redaction/use-selected-text.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { evidenceOf } from '#lib/domain/triage-card/evidence.ts';
 import type { Desk, DeskAction } from './desk.ts';
@@ -11,7 +12,6 @@ import { FactLists } from './fact-lists.tsx';
 import { FailureList } from './failure-list.tsx';
 import { FirstMoves } from './first-moves.tsx';
 import { TextPanel } from './text-panel.tsx';
-import { useSelectedText } from '#components/redaction/use-selected-text.ts';
 import { Verdict } from './verdict.tsx';
 
 type Props = {
