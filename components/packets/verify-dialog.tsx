@@ -56,12 +56,12 @@ export function VerifyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     >
       <form id={id} onSubmit={submit}>
         <TextAreaField
-          label="The packet as JSON"
+          label="The packet, as it was taken along"
           value={text}
           onChange={({ target }) => given(target.value)}
           rows={6}
           error={refusal}
-          hint="It is checked and not kept."
+          hint="JSON, or any text form whole with its last line. It is checked and not kept."
           className="font-mono"
           spellCheck={false}
         />
@@ -88,7 +88,7 @@ function ChooseFile({ onText }: { onText: (text: string) => void }) {
         type="file"
         hidden
         aria-label="File with a packet"
-        accept=".json,application/json"
+        accept=".json,.md,.txt"
         onChange={({ target }) => {
           const [file] = target.files ?? [];
           target.value = '';
