@@ -3,7 +3,7 @@ import { clippedWords } from './clipped-words.ts';
 
 test.each([
   [[], ''],
-  [['body', 'text'], 'Cut to their limit when they were stored: body, text.'],
+  [['body', 'text'], 'Cut or masked when they were stored: body, text.'],
   [
     ['details'],
     'Received in a flood: its body, text and headers were not kept. The first events of the same path and minute were kept whole.',
