@@ -25,7 +25,7 @@ export function DocumentText({
       aria-label={label}
       aria-busy={isStale || undefined}
       data-masked-text
-      className="relative h-[32rem] max-h-[75vh] overflow-auto border-t border-hairline bg-sunken px-4 py-3 font-mono text-small leading-5 break-words whitespace-pre-wrap"
+      className="relative h-[32rem] max-h-[75vh] lg:max-h-[max(16rem,calc(100vh-23rem))] overflow-auto border-t border-hairline bg-sunken px-4 py-3 font-mono text-small leading-5 break-words whitespace-pre-wrap"
     >
       {parts.map((part) => (
         <Stretch key={part.start} part={part} pointer={pointer} />

@@ -12,13 +12,16 @@ export function DraftColumns({ draft }: { draft: Draft }) {
   const { packet, hand, impact, originals } = draft;
   return (
     <div className="grid items-start gap-2 sm:gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,27rem)]">
-      <div className="flex min-w-0 flex-col gap-2 sm:gap-4">
+      {/* Stays in view, since what stands beside it moves it. */}
+      <div className="flex min-w-0 flex-col gap-2 sm:gap-4 lg:sticky lg:top-16">
         {hand !== null && (
           <div className="rounded-md border border-hairline bg-panel px-4 py-3">
             <ImpactField draft={impact} field={impactField} />
           </div>
         )}
-        <DraftPanes draft={draft} />
+        <div ref={draft.panes} className="scroll-mt-16">
+          <DraftPanes draft={draft} />
+        </div>
       </div>
       <div className="flex min-w-0 flex-col gap-2 sm:gap-4">
         <ItemsPanel

@@ -48,6 +48,7 @@ export function FieldRow({ standing, hand }: { standing: PacketFieldStanding; ha
         {hand.originals.mayRead && (
           <OriginalSide
             label={label}
+            isSame={!differs(standing)}
             original={original}
             parts={original.kind === 'shown' ? originalParts(original.text, places) : []}
             pointer={hand.pointer}
@@ -69,15 +70,23 @@ export function FieldRow({ standing, hand }: { standing: PacketFieldStanding; ha
   );
 }
 
+/** Whether the packet says of a field anything else than what is stored. */
+export function differs({ masked, decision }: PacketFieldStanding): boolean {
+  return masked > 0 || decision !== 'keep';
+}
+
 function OriginalSide(props: {
   label: string;
+  /** Nothing of it was changed. */
+  isSame: boolean;
   original: Original;
   parts: readonly FieldPart[];
   pointer: string | null;
   onShow: () => void;
   onHide: () => void;
 }) {
-  const { label, original, parts, pointer, onShow, onHide } = props;
+  const { label, isSame, original, parts, pointer, onShow, onHide } = props;
+  if (isSame) return <p className="px-4 text-small text-secondary">Nothing of it is changed.</p>;
   return (
     <div className="min-w-0 px-4">
       {original.kind === 'shown' && (

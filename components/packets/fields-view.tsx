@@ -1,7 +1,7 @@
 import { useScrollTo } from '#components/marked-text/use-scroll-to.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { PacketFieldStanding } from '#lib/contract/packets.ts';
-import { type FieldHand, FieldRow } from './field-row.tsx';
+import { differs, type FieldHand, FieldRow } from './field-row.tsx';
 
 /** Every field that has something to say, its original and its result side by side under one scroll. */
 export function FieldsView({
@@ -14,7 +14,7 @@ export function FieldsView({
   const region = useScrollTo(hand.pointer);
   const { originals } = hand;
   const shown = fields.filter(({ chars_before: before }) => before > 0);
-  const names = shown.map(({ field }) => field);
+  const names = shown.filter(differs).map(({ field }) => field);
   const isAnyShown = names.some((field) => originals.of(field).kind !== 'hidden');
   return (
     <>
@@ -24,7 +24,7 @@ export function FieldsView({
             ? 'Originals are fetched when you ask for them, and kept nowhere.'
             : 'Your role sees what is in the packet, and no originals.'}
         </p>
-        {originals.mayRead && (
+        {originals.mayRead && names.length > 0 && (
           <Button onClick={() => (isAnyShown ? originals.hide(names) : originals.show(names))}>
             {isAnyShown ? 'Hide all originals' : 'Show all originals'}
           </Button>
@@ -45,7 +45,7 @@ export function FieldsView({
         tabIndex={0}
         role="region"
         aria-label="Fields of the packet"
-        className="relative h-[32rem] max-h-[75vh] overflow-auto border-t border-hairline bg-sunken"
+        className="relative h-[32rem] max-h-[75vh] lg:max-h-[max(16rem,calc(100vh-23rem))] overflow-auto border-t border-hairline bg-sunken"
       >
         <ul className="divide-y divide-hairline">
           {shown.map((standing) => (

@@ -3,7 +3,6 @@ import { RedactionPreview } from '#components/redaction/redaction-preview.tsx';
 import { useSelectedText } from '#components/redaction/use-selected-text.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import type { PacketFieldStanding, PacketRedaction } from '#lib/contract/packets.ts';
-import type { PacketField } from '#lib/domain/packet/field.ts';
 import { previewGroups } from './field-places.ts';
 import type { Originals } from './use-originals.ts';
 import type { PacketChanges } from './use-packet-changes.ts';
@@ -55,19 +54,21 @@ function textOf(fields: readonly PacketFieldStanding[], originals: Originals): s
     .join('\n');
 }
 
-/** The values of the groups, once the originals that they stand in are on the page; nothing before. */
+/** The values of the groups, once the originals that they are masked in are on the page; nothing before. */
 function originalsOf(
   redactions: readonly PacketRedaction[],
   originals: Originals,
 ): ((group: PreviewGroup) => string) | undefined {
   const places = redactions.flatMap((redaction) => redaction.places);
-  const fields = new Set<PacketField>(places.map(({ field }) => field));
-  const isEach = [...fields].every((field) => originals.of(field).kind === 'shown');
-  if (fields.size === 0 || !isEach) return undefined;
+  const masked = places.filter(({ is_masked: isMasked }) => isMasked);
+  const isEach = masked.every(({ field }) => originals.of(field).kind === 'shown');
+  if (masked.length === 0 || !isEach) return undefined;
   return ({ findings }) => {
-    const place = places.find(({ id }) => id === findings[0]?.id);
-    if (place === undefined) return '';
-    const original = originals.of(place.field);
-    return original.kind === 'shown' ? original.text.slice(place.start, place.end) : '';
+    const ids = new Set(findings.map(({ id }) => id));
+    for (const { id, field, start, end } of places) {
+      const original = originals.of(field);
+      if (ids.has(id) && original.kind === 'shown') return original.text.slice(start, end);
+    }
+    return 'It stands in the packet as it is.';
   };
 }

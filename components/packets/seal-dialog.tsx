@@ -64,9 +64,14 @@ export function SealDialog({
         <li>What you masked by hand is forgotten; only counts of what was masked stay.</li>
       </ol>
       {missing.length > 0 && (
-        <p className="mt-3 text-secondary">
-          {`It is sealed without: ${missing.map(({ title }) => title.toLowerCase()).join('; ')}.`}
-        </p>
+        <div className="mt-3 text-secondary">
+          <p id={`${id}-missing`}>It is sealed without:</p>
+          <ul aria-labelledby={`${id}-missing`} className="list-disc pl-4">
+            {missing.map(({ item, title }) => (
+              <li key={item}>{title}</li>
+            ))}
+          </ul>
+        </div>
       )}
       {blockers.length > 0 && (
         <Notice className="mt-3">

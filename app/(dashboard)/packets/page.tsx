@@ -3,6 +3,7 @@ import { PacketsPanel } from '#components/packets/packets-panel.tsx';
 import { packetListParams, packetListQuery, parsePacketView } from '#lib/client/packets.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import { PacketsQuery } from '#lib/contract/packets.ts';
+import { epochMsOf } from '#lib/domain/time/epoch.ts';
 import { listPackets } from '#lib/server/packets/list-packets.ts';
 import { requireReader } from '../require-reader.ts';
 
@@ -18,7 +19,10 @@ export default async function PacketsPage({ searchParams }: Props) {
   await queryClient.prefetchInfiniteQuery({
     ...packetListQuery({ view }),
     queryFn: () =>
-      listPackets({ query: PacketsQuery.parse(packetListParams({ view })), now: new Date() }),
+      listPackets({
+        query: PacketsQuery.parse(packetListParams({ view })),
+        now: epochMsOf(Date.now()),
+      }),
   });
 
   return (
