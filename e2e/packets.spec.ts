@@ -8,13 +8,13 @@ const IMPACT = 'Checkout chat is down: about 1,200 customers an hour get no answ
 
 const overflowOf = async (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - window.screen.width);
-const document = (page: Page) => page.getByRole('region', { name: /^The packet for/ });
+const sheet = (page: Page) => page.getByRole('region', { name: /^The packet for/ });
 
 /** Goes on by Tab until a control of this name has the focus. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let steps = 0; presses < 80; presses += 1) {
+  for (let presses = 0; presses < 80; presses += 1) {
     const label = await page.evaluate(() => {
-      const focused = globalThis.document.activeElement;
+      const focused = document.activeElement;
       const labels = focused instanceof HTMLTextAreaElement ? focused.labels : [];
       return (
         focused?.getAttribute('aria-label') ?? labels[0]?.textContent ?? focused?.textContent ?? ''
@@ -44,7 +44,7 @@ async function startPacket(page: Page, model: string): Promise<void> {
   await page.getByRole('link', { name: 'Start packet' }).click();
   await page.getByRole('button', { name: 'Start the draft' }).click();
   await expect(page).toHaveURL(/\/packets\/pkt_/);
-  await expect(document(page)).toContainText('500');
+  await expect(sheet(page)).toContainText('500');
 }
 
 async function seal(page: Page): Promise<void> {
@@ -62,7 +62,7 @@ test('from a seeded event to a sealed packet that was copied, by the keyboard al
   const model = 'claude-packet-keys';
   await report(eventOf(model));
   await openEvent(page, model);
-  let presses = 0;
+  let steps = 0;
   const press = async (key: string): Promise<void> => {
     steps += 1;
     await page.keyboard.press(key);
@@ -77,10 +77,9 @@ test('from a seeded event to a sealed packet that was copied, by the keyboard al
   await tabTo(page, /^Business impact/);
   await page.keyboard.type(IMPACT);
   await press('Enter');
-  await expect(document(page)).toContainText(IMPACT);
+  await expect(sheet(page)).toContainText(IMPACT);
   await page.evaluate(() => {
-    if (globalThis.document.activeElement instanceof HTMLElement)
-      globalThis.document.activeElement.blur();
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
   await tabTo(page, /^Seal packet$/);
   await press('Enter');
@@ -120,9 +119,9 @@ test('from a pasted error to a packet, by its case', async ({ page }) => {
   await page.getByRole('button', { name: 'Open case', exact: true }).click();
   await page.getByRole('link', { name: 'Start packet' }).click();
   await page.getByRole('button', { name: 'Start the draft' }).click();
-  await expect(document(page)).toContainText(requestId);
+  await expect(sheet(page)).toContainText(requestId);
   await seal(page);
-  await expect(document(page)).not.toContainText(KEY);
+  await expect(sheet(page)).not.toContainText(KEY);
   await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
 });
 
@@ -135,7 +134,7 @@ test('what was masked is shown, decided and undone field by field, and the lengt
   await startPacket(page, model);
   await page.getByLabel('Mask more, wherever it occurs').fill('server error');
   await page.getByRole('button', { name: 'Mask', exact: true }).click();
-  await expect(document(page)).not.toContainText('server error');
+  await expect(sheet(page)).not.toContainText('server error');
   const length = page.getByText(/bytes$/);
   const before = await length.textContent();
   const findings = page.getByRole('list', { name: 'What was masked' });
@@ -168,12 +167,12 @@ test('two people who change the same draft keep both what they wrote', async ({
   await mine.fill('Mine, not stored yet');
   await theirs.fill('Theirs');
   await theirs.press('Enter');
-  await expect(document(other)).toContainText('Theirs');
+  await expect(sheet(other)).toContainText('Theirs');
   await mine.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'Theirs: Theirs' })).toBeVisible();
   await expect(mine).toHaveValue('Mine, not stored yet');
   await page.getByRole('button', { name: 'Keep mine' }).click();
-  await expect(document(page)).toContainText('Mine, not stored yet');
+  await expect(sheet(page)).toContainText('Mine, not stored yet');
   await other.close();
 });
 
@@ -189,7 +188,7 @@ test('a reader without the right gets no original and no secret, in the page or 
   const literal = 'Internal server error';
   await page.getByLabel('Mask more, wherever it occurs').fill(literal);
   await page.getByRole('button', { name: 'Mask', exact: true }).click();
-  await expect(document(page)).not.toContainText(literal);
+  await expect(sheet(page)).not.toContainText(literal);
 
   const context = await viewerContext(browser, stack);
   const reader = await context.newPage();
@@ -201,12 +200,12 @@ test('a reader without the right gets no original and no secret, in the page or 
     );
   });
   const answer = await reader.goto(page.url());
-  await expect(document(reader)).toContainText('500');
+  await expect(sheet(reader)).toContainText('500');
   await reader.getByRole('button', { name: 'Field by field' }).click();
   await expect(reader.getByText(/Your role sees what is in the packet/)).toBeVisible();
   await expect(reader.getByRole('button', { name: /original|^Drop$|Seal packet/ })).toHaveCount(0);
   const path = new URL(page.url()).pathname;
-  const refused = await context.request.get(`/api/v1${path}/originals/error_message`);
+  const refused = await context.request.get(`/api/v1${path}/fields/error_message/original`);
   expect(refused.status()).toBe(403);
   const everything = [await reader.content(), (await answer?.text()) ?? '', ...bodies].join('\n');
   expect(everything).not.toContain(literal);
@@ -219,7 +218,7 @@ test('a packet prints on one or two pages', async ({ page, report }) => {
   await report(eventOf(model));
   await startPacket(page, model);
   await seal(page);
-  await expect(document(page)).toContainText('500');
+  await expect(sheet(page)).toContainText('500');
   const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
   const pages = pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
   expect(pages).toBeGreaterThanOrEqual(1);
@@ -260,16 +259,16 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('button', { name: 'Start the draft' })).toBeEnabled();
     expect(await obstacles(page), 'start').toEqual([]);
     await page.getByRole('button', { name: 'Start the draft' }).click();
-    await expect(document(page)).toContainText('500');
+    await expect(sheet(page)).toContainText('500');
     expect(await obstacles(page), 'draft').toEqual([]);
     await page.getByRole('button', { name: 'Field by field' }).click();
     expect(await obstacles(page), 'fields').toEqual([]);
     await page.getByRole('button', { name: 'As it leaves' }).click();
-    await expect(document(page)).toContainText('500');
+    await expect(sheet(page)).toContainText('500');
     await page.getByRole('button', { name: 'Seal packet' }).click();
     expect(await obstacles(page), 'seal dialog').toEqual([]);
     await page.getByRole('button', { name: 'Seal', exact: true }).click();
-    await expect(document(page)).toContainText('500');
+    await expect(sheet(page)).toContainText('500');
     await page.getByRole('button', { name: 'Amend' }).click();
     expect(await obstacles(page), 'sealed').toEqual([]);
     await page.goto('/packets');
@@ -289,11 +288,11 @@ test.describe('on a small phone', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
     await page.getByLabel(/^Business impact/).fill(IMPACT);
     await page.getByLabel(/^Business impact/).blur();
-    await expect(document(page)).toContainText(IMPACT);
+    await expect(sheet(page)).toContainText(IMPACT);
     await page.getByRole('button', { name: 'Field by field' }).click();
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'As it leaves' }).click();
-    await expect(document(page)).toContainText(IMPACT);
+    await expect(sheet(page)).toContainText(IMPACT);
     await seal(page);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'More' }).click();

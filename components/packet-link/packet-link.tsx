@@ -12,7 +12,7 @@ export type PacketOf =
 
 /** The way to a packet for support; nothing for a reader who may not write one. The key `p` follows it. */
 export function PacketLink({ of }: { of: PacketOf }) {
-  const mayWrite = useMay('investigate');
+  const mayWrite = useMay('seal-packet');
   if (!mayWrite) return null;
   return (
     <Link

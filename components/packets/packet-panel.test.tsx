@@ -46,7 +46,7 @@ function openPacket(args: {
     (call) => {
       if (call.path.includes('/preview'))
         return { status: 200, body: PacketPreview.parse(preview) };
-      if (call.path.includes('/originals/')) {
+      if (call.path.includes('/original')) {
         const original = { field: 'error_body', text: ORIGINAL };
         return { status: 200, body: PacketOriginal.parse(original) };
       }
@@ -168,11 +168,11 @@ describe('the fields of a draft', () => {
     expect(field.getByRole('group', { name: 'Result of Error body' }).textContent).toContain(
       'account [REDACTED:email#1] is',
     );
-    expect(calls.some(({ path }) => path.includes('/originals/'))).toBe(false);
+    expect(calls.some(({ path }) => path.includes('/original'))).toBe(false);
     fireEvent.click(field.getByRole('button', { name: 'Show the original of Error body' }));
     const original = await field.findByRole('group', { name: 'Original of Error body' });
     expect(original.textContent).toBe(ORIGINAL);
-    expect(calls.filter(({ path }) => path.includes('/originals/'))).toHaveLength(1);
+    expect(calls.filter(({ path }) => path.includes('/original'))).toHaveLength(1);
     fireEvent.click(field.getByRole('button', { name: 'Hide the original of Error body' }));
     expect(document.body.textContent).not.toContain('ada@example.com is');
   });
@@ -252,14 +252,9 @@ describe('the document of a draft', () => {
 
 describe('sealing', () => {
   test('names what is missing, and each place that the server refuses, with its form', async () => {
-    const problem = aRefusal(422, 'invalid_request', 'Something private was found.');
-    openPacket({
-      change: () => {
-        if (problem === 'never') return problem;
-        const errors = [{ field: 'internal/jira:4:2', detail: 'email' }];
-        return { ...problem, body: { ...Object(problem.body), errors } };
-      },
-    });
+    const errors = [{ field: 'internal/jira:4:2', detail: 'engine: email' }];
+    const { status, body } = aRefusal(409, 'conflict', 'Something private was found.');
+    openPacket({ change: () => ({ status, body: Object.assign({ errors }, body) }) });
     await ready();
     await screen.findByRole('searchbox', { name: 'Find in the packet' });
     fireEvent.click(screen.getByRole('button', { name: 'Seal packet' }));

@@ -127,9 +127,11 @@ function PlaceOfForm({ field, onForm }: { field: string; onForm: (form: PacketFo
   );
 }
 
-/** The form that `anthropic/markdown:12:4` names. */
+/** The form that `anthropic/markdown:12:4` names. JSON is one for all variants, and names none. */
 function formOfPlace(place: string): PacketForm | null {
-  const [variantWord, formatWord] = place.split(/[/:]/);
+  const [form = ''] = place.split(':');
+  if (form === 'json') return { variant: 'anthropic', format: 'json' };
+  const [variantWord, formatWord] = form.split('/');
   const variant = PACKET_VARIANTS.find((known) => known === variantWord);
   const format = PACKET_FORMATS.find((known) => known === formatWord);
   return variant === undefined || format === undefined ? null : { variant, format };

@@ -17,7 +17,11 @@ export function StartPanel({ source }: { source: PacketSource }) {
   const router = useRouter();
   const [zone, setZone] = useState('UTC');
   const start = useMutation(startPacketMutation());
-  const list = useInfiniteQuery(packetListQuery({ source }));
+  const list = useInfiniteQuery({
+    ...packetListQuery({ source }),
+    // The API lists packets by case and by event.
+    enabled: source.kind !== 'retest',
+  });
   const packets = list.data?.pages.flatMap((page) => page.packets) ?? [];
 
   return (

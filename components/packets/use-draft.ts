@@ -12,7 +12,7 @@ export type Pane = 'document' | 'fields';
 
 /** What the page of a draft holds besides the packet: what is being changed, and what is looked at. */
 export function useDraft(packet: Packet) {
-  const mayChange = useMay('investigate');
+  const mayChange = useMay('seal-packet');
   const changes = usePacketChanges(packet.id);
   const impact = useImpactDraft(packet.impact, changes);
   const originals = useOriginals(packet.id);

@@ -26,6 +26,8 @@ import { pollMs } from './live/poll-ms.ts';
 
 const PATH = '/api/v1/packets';
 const PAGE_PACKETS = 50;
+/** No live message tells that a packet changed, and two people may write one draft. */
+const DRAFT_POLL_MS = 5_000;
 
 /** Which packets the list shows, as it stands in the address. */
 export const PACKET_VIEWS = ['all', 'draft', 'sealed'] as const;
@@ -72,7 +74,7 @@ export function packetQuery(id: string) {
   return queryOptions({
     queryKey: ['packets', 'one', id],
     queryFn: ({ signal }) => getJson(addressOf(id), Packet, signal),
-    refetchInterval: pollMs,
+    refetchInterval: ({ state }) => (state.data?.state === 'draft' ? DRAFT_POLL_MS : pollMs()),
   });
 }
 
@@ -104,7 +106,8 @@ export function packetPreviewQuery({
 export function packetOriginalQuery(id: string, field: PacketField) {
   return queryOptions({
     queryKey: ['packet-original', id, field],
-    queryFn: ({ signal }) => getJson(`${addressOf(id)}/originals/${field}`, PacketOriginal, signal),
+    queryFn: ({ signal }) =>
+      getJson(`${addressOf(id)}/fields/${field}/original`, PacketOriginal, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -17,7 +17,7 @@ export default async function NewPacketPage({ searchParams }: Props) {
   return (
     <>
       <h1 className="px-2 py-2 text-title font-semibold sm:px-0 sm:pb-4">Start a packet</h1>
-      {role === null || !roleMay(role, 'investigate') ? (
+      {role === null || !roleMay(role, 'seal-packet') ? (
         <EmptyState title="Your role writes no packets">
           They are written by responders and admins. Every packet can be read.
         </EmptyState>
