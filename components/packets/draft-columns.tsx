@@ -8,6 +8,7 @@ import type { Draft } from './use-draft.ts';
 
 /** What the packet says in the middle; what it lacks, what was masked and what takes part on the right. */
 export function DraftColumns({ draft }: { draft: Draft }) {
+  const panes = useRef<HTMLDivElement>(null);
   const impactField = useRef<HTMLTextAreaElement>(null);
   const { packet, hand, impact, originals } = draft;
   return (
@@ -19,7 +20,7 @@ export function DraftColumns({ draft }: { draft: Draft }) {
             <ImpactField draft={impact} field={impactField} />
           </div>
         )}
-        <div ref={draft.panes} className="scroll-mt-16">
+        <div ref={panes} className="scroll-mt-16">
           <DraftPanes draft={draft} />
         </div>
       </div>
@@ -33,7 +34,11 @@ export function DraftColumns({ draft }: { draft: Draft }) {
           fields={packet.fields}
           originals={originals}
           changes={hand}
-          onShow={draft.showPlace}
+          onShow={(place) => {
+            draft.showPlace(place);
+            // On a phone what was pressed is far below it.
+            panes.current?.scrollIntoView({ block: 'nearest' });
+          }}
         />
         {packet.attempts.length > 0 && <AttemptsPanel packet={packet} changes={hand} />}
       </div>

@@ -26,7 +26,7 @@ export function ExportPanel({ packet, form }: { packet: Packet; form: PacketForm
     setSaid('');
     take.mutate(
       { variant: form.variant, format, way, destination },
-      { onSuccess: async (exported) => setSaid(await handOver(way, exported)) },
+      { onSuccess: (exported) => void handOver(way, exported).then(setSaid) },
     );
   }
 

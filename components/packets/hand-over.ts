@@ -16,7 +16,8 @@ export async function handOver(way: ExportWay, exported: ExportedPacket): Promis
       saveFile(name, new Blob([text], { type }));
       return `Saved as ${name}, and noted.`;
     case 'print':
-      window.print();
-      return 'Handed to the printer, and noted.';
+      break;
   }
+  window.print();
+  return 'Handed to the printer, and noted.';
 }

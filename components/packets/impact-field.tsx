@@ -57,21 +57,12 @@ export function ImpactField({
           event.preventDefault();
           storeUnlessOver();
         }}
-        aria-describedby={`${id}-count ${id}-hint`}
+        aria-describedby={`${id}-count`}
         aria-invalid={over > 0 || undefined}
         placeholder="Who is hit, how many, since when, and what it stops"
         className="w-full resize-y rounded-md border border-control bg-panel px-2.5 py-1.5 text-ink placeholder:text-secondary aria-invalid:border-bad"
       />
-      <details id={`${id}-hint`} className="text-small text-secondary">
-        <summary className="min-h-6 pointer-coarse:min-h-11">
-          It decides how soon somebody looks. Examples
-        </summary>
-        <ul className="list-disc pl-4">
-          {EXAMPLES.map((example) => (
-            <li key={example}>{example}</li>
-          ))}
-        </ul>
-      </details>
+      <Examples />
       {error !== null && (
         <Notice action={<Button onClick={draft.store}>Try again</Button>}>
           {`It was not stored. ${error.message} The sentence is still in the field.`}
@@ -79,6 +70,21 @@ export function ImpactField({
       )}
       {theirs !== null && <Theirs theirs={theirs} draft={draft} />}
     </div>
+  );
+}
+
+function Examples() {
+  return (
+    <details className="text-small text-secondary">
+      <summary className="min-h-6 pointer-coarse:min-h-11">
+        It decides how soon somebody looks. Examples
+      </summary>
+      <ul className="list-disc pl-4">
+        {EXAMPLES.map((example) => (
+          <li key={example}>{example}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -101,10 +107,12 @@ function Theirs({ theirs, draft }: { theirs: string; draft: ImpactDraft }) {
 }
 
 function useStoring({ text, isDue }: ImpactDraft, storeUnlessOver: () => void): void {
-  const store = useEffectEvent(storeUnlessOver);
+  const store = useEffectEvent((settled: string) => {
+    if (settled === text) storeUnlessOver();
+  });
   useEffect(() => {
     if (!isDue) return undefined;
-    const timer = setTimeout(() => store(), SETTLED_MS);
+    const timer = setTimeout(() => store(text), SETTLED_MS);
     return () => clearTimeout(timer);
   }, [text, isDue]);
 }

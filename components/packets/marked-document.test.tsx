@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, nat, property, string, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { documentParts, leakRange, MATCHES_MAX, matchesIn } from './marked-document.ts';
 
@@ -33,20 +33,15 @@ describe('the place of a blocker', () => {
 
 describe('the parts of a document', () => {
   test('joined are the document, whatever is marked in it', () => {
-    const range = fc.tuple(fc.nat(40), fc.nat(10)).map(([start, length]) => ({
+    const range = tuple(nat(40), nat(10)).map(([start, length]) => ({
       start,
       end: start + length,
     }));
-    fc.assert(
-      fc.property(
-        fc.string({ minLength: 60 }),
-        fc.array(range),
-        fc.array(range),
-        (text, matches, leaks) => {
-          const parts = documentParts(text, { matches, leaks });
-          expect(parts.map((part) => part.text).join('')).toBe(text);
-        },
-      ),
+    assert(
+      property(string({ minLength: 60 }), array(range), array(range), (text, matches, leaks) => {
+        const parts = documentParts(text, { matches, leaks });
+        expect(parts.map((part) => part.text).join('')).toBe(text);
+      }),
     );
   });
 

@@ -55,8 +55,9 @@ export function sourceLink(source: PacketSource): { href: string; words: string 
     case 'event':
       return { href: `/errors/${encodeURIComponent(source.ref)}`, words: 'an event' };
     case 'retest':
-      return { href: `/retests/${encodeURIComponent(source.id)}`, words: 'a retest' };
+      break;
   }
+  return { href: `/retests/${encodeURIComponent(source.id)}`, words: 'a retest' };
 }
 
 /** `8 of 10`, of what can be known. */

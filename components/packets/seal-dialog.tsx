@@ -27,7 +27,6 @@ export function SealDialog({
 }) {
   const id = useId();
   const seal = useMutation(packetDeedMutation(packet.id));
-  const missing = packet.items.filter(({ state }) => state === 'missing');
 
   function close(): void {
     seal.reset();
@@ -55,6 +54,33 @@ export function SealDialog({
         </>
       }
     >
+      <SealTerms packet={packet} blockers={blockers} id={id} />
+      {seal.isError && (
+        <Refusal
+          error={seal.error}
+          onForm={(form) => {
+            close();
+            onForm(form);
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+/** What sealing does, what the packet lacks, and what stands against it. */
+function SealTerms({
+  packet,
+  blockers,
+  id,
+}: {
+  packet: Packet;
+  blockers: readonly string[];
+  id: string;
+}) {
+  const missing = packet.items.filter(({ state }) => state === 'missing');
+  return (
+    <>
       <ol className="list-decimal space-y-1 pl-4 marker:text-secondary">
         <li>Two scanners that share no code read the exact bytes of every form once more.</li>
         <li>
@@ -82,16 +108,7 @@ export function SealDialog({
           </ul>
         </Notice>
       )}
-      {seal.isError && (
-        <Refusal
-          error={seal.error}
-          onForm={(form) => {
-            close();
-            onForm(form);
-          }}
-        />
-      )}
-    </Dialog>
+    </>
   );
 }
 

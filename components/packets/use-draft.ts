@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useMay } from '#components/account/rights.tsx';
 import type { PacketForm } from '#lib/client/packets.ts';
 import type { Packet } from '#lib/contract/packets.ts';
@@ -19,7 +19,6 @@ export function useDraft(packet: Packet) {
   const [form, setForm] = useState<PacketForm>({ variant: packet.variant, format: 'markdown' });
   const [pane, setPane] = useState<Pane>('document');
   const [place, setPlace] = useState<string | null>(null);
-  const panes = useRef<HTMLDivElement>(null);
   const preview = usePreview(packet, form);
   const isUnsaved = impact.isDirty || changes.refused.length > 0;
   useWarning(isUnsaved);
@@ -36,8 +35,6 @@ export function useDraft(packet: Packet) {
     form,
     pane,
     place,
-    /** What shows the panes, to be brought into view. */
-    panes,
     setPane,
     showForm: (next: PacketForm): void => {
       setForm(next);
@@ -46,8 +43,6 @@ export function useDraft(packet: Packet) {
     showPlace: (next: string): void => {
       setPlace(next);
       setPane('fields');
-      // On a phone what was pressed is far below it.
-      panes.current?.scrollIntoView({ block: 'nearest' });
     },
   };
 }
