@@ -52,7 +52,7 @@ export function sealedJson(args: {
     ...amendmentJson(amendment),
     content_hash: amendment.contentHash,
   }));
-  const sealed = canonicalJson({ algorithm, content_hash: contentHash, parts: { ...parts } });
+  const sealed = canonicalJson({ algorithm, content_hash: contentHash, part_hashes: { ...parts } });
   // Members in canonical order; the document goes in as it was hashed.
   return `{"amendments":${canonicalJson(added)},"document":${document},"seal":${sealed}}\n`;
 }

@@ -38,7 +38,7 @@ const Sealed = z.strictObject({
   seal: z.strictObject({
     algorithm: z.literal('SHA-256'),
     content_hash: z.string(),
-    parts: z.record(z.string(), z.string()),
+    part_hashes: z.record(z.string(), z.string()),
   }),
 });
 type Sealed = z.infer<typeof Sealed>;
@@ -58,10 +58,10 @@ function changedPart(
   seal: Sealed['seal'],
   hash: Hash,
 ): string | null {
-  const names = new Set([...Object.keys(document), ...Object.keys(seal.parts)]);
+  const names = new Set([...Object.keys(document), ...Object.keys(seal.part_hashes)]);
   for (const name of [...names].toSorted()) {
     const part = document[name];
-    if (part === undefined || hash(canonicalJson(part)) !== seal.parts[name]) return name;
+    if (part === undefined || hash(canonicalJson(part)) !== seal.part_hashes[name]) return name;
   }
   return hash(canonicalJson(document)) === seal.content_hash ? null : 'seal';
 }
