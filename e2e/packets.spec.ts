@@ -152,28 +152,39 @@ test('what was masked is shown, decided and undone field by field, and the lengt
   await expect(length).not.toHaveText(before ?? '');
 });
 
-test('two people who change the same draft keep both what they wrote', async ({
-  page,
-  report,
-  context,
-}) => {
-  const model = 'claude-packet-two';
-  await report(eventOf(model));
-  await startPacket(page, model);
-  const other = await context.newPage();
-  await other.goto(page.url());
-  const [mine, theirs] = [page, other].map((each) => each.getByLabel(/^Business impact/));
-  if (mine === undefined || theirs === undefined) throw new Error('two pages');
-  await mine.fill('Mine, not stored yet');
-  await theirs.fill('Theirs');
-  await theirs.press('Enter');
-  await expect(sheet(other)).toContainText('Theirs');
-  await mine.press('Enter');
-  await expect(page.getByRole('alert').filter({ hasText: 'Theirs: Theirs' })).toBeVisible();
-  await expect(mine).toHaveValue('Mine, not stored yet');
-  await page.getByRole('button', { name: 'Keep mine' }).click();
-  await expect(sheet(page)).toContainText('Mine, not stored yet');
-  await other.close();
+test.describe('with two writers', () => {
+  test.use({ expectedComplaints: /409 \(Conflict\)/ });
+
+  test('both keep what they wrote, and the later one decides', async ({
+    page,
+    report,
+    context,
+  }) => {
+    const model = 'claude-packet-two';
+    await report(eventOf(model));
+    await startPacket(page, model);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    // What is sent from the first page arrives after the change of the second.
+    const { promise: isStored, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route('**/api/v1/packets/*', async (route) => {
+      if (route.request().method() === 'PATCH') await isStored;
+      await route.continue();
+    });
+    const mine = page.getByLabel(/^Business impact/);
+    await mine.fill('Mine, not stored yet');
+    await mine.press('Enter');
+    const theirs = other.getByLabel(/^Business impact/);
+    await theirs.fill('Theirs');
+    await theirs.press('Enter');
+    await expect(sheet(other)).toContainText('Theirs');
+    letGo();
+    await expect(page.getByRole('alert').filter({ hasText: 'Theirs: Theirs' })).toBeVisible();
+    await expect(mine).toHaveValue('Mine, not stored yet');
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await expect(sheet(page)).toContainText('Mine, not stored yet');
+    await other.close();
+  });
 });
 
 test('a reader without the right gets no original and no secret, in the page or over the network', async ({
