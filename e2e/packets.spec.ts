@@ -54,6 +54,8 @@ async function seal(page: Page): Promise<void> {
 }
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+// Each reads every form of a packet with several scanners, on a machine that may be busy with other things.
+test.describe.configure({ timeout: 150_000 });
 
 test('from a seeded event to a sealed packet that was copied, by the keyboard alone, in under ten steps', async ({
   page,
@@ -261,7 +263,6 @@ for (const theme of ['light', 'dark'] as const) {
     report,
     stack,
   }) => {
-    test.setTimeout(150_000);
     const model = `claude-packet-${theme}`;
     await useTheme(page, theme, stack.origin);
     await report(eventOf(model));
