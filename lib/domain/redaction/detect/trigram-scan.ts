@@ -81,10 +81,14 @@ export function triggerTable(triggers: readonly Trigger[]): TriggerTable {
 type Place = { readonly slot: number; readonly table: TriggerTable; readonly emit: Emit };
 
 /** Visits what begins at a word or a sign; the longest comes first. Gives where to go on, or `start`. */
-export function visitHead(text: string, place: Place & { start: number }): number {
-  const { start, slot, table, emit } = place;
+export function visitHead(
+  text: string,
+  place: Place & { start: number; isEscaped?: boolean },
+): number {
+  const { start, slot, table, emit, isEscaped = false } = place;
+  const isInside = !isEscaped && start > 0 && isAlnum(text.charCodeAt(start - 1));
   for (const trigger of table.byHead.groups.get(slot) ?? []) {
-    if (trigger.atWordStart && start > 0 && isAlnum(text.charCodeAt(start - 1))) continue;
+    if (trigger.atWordStart && isInside) continue;
     if (!startsWith(text, start, trigger)) continue;
     const next = trigger.visit(text, start, start + trigger.word.length, emit);
     if (next !== undefined) return next;

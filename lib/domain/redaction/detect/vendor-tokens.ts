@@ -43,23 +43,28 @@ function triggerOf(format: VendorFormat): Trigger {
     isExact: true,
     atWordStart: format.guard !== 'free',
     visit: (text, start, _end, emit) => {
-      const end = formatEnd(text, start, format);
-      if (end === -1) return undefined;
+      const token = tokenAt(text, start, format);
+      if (token === null) return undefined;
       emit({
         start,
-        end,
+        end: token.end,
         kind: format.kind,
         rule: `vendor:${format.vendor}`,
         why: `has the form of a ${format.vendor} ${format.kind}`,
         rank: RANK.PROVEN,
       });
-      return end;
+      // What was taken for its next line may be a token of its own, in another alphabet.
+      return token.lineEnd;
     },
   };
 }
 
-/** The end of the token at `start`, or -1. */
-function formatEnd(text: string, start: number, format: VendorFormat): number {
+/** The token at `start`, on its line and with the lines that go on with it. */
+function tokenAt(
+  text: string,
+  start: number,
+  format: VendorFormat,
+): { lineEnd: number; end: number } | null {
   const restStart = start + format.prefix.length;
   const test = ALPHABET[format.alphabet];
   const runStop = runEnd(text, restStart, test, restStart + TOKEN_CHARS_MAX);
@@ -72,9 +77,9 @@ function formatEnd(text: string, start: number, format: VendorFormat): number {
     isAnthropic: format.vendor === 'anthropic',
   });
   const rest = text.slice(restStart, end);
-  if (rest.length < format.restMin || !passesGuard(rest, format.guard)) return -1;
-  if (end === stop && isTokenPlaceholder(rest)) return -1;
-  return end;
+  if (rest.length < format.restMin || !passesGuard(rest, format.guard)) return null;
+  if (end === stop && isTokenPlaceholder(rest)) return null;
+  return { lineEnd: stop, end };
 }
 
 /** A sentence's full stop is no part of a dotted token. */
