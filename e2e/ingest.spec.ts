@@ -49,7 +49,7 @@ for (const theme of ['dark', 'light'] as const)
       .getByRole('region', { name: 'What reporters say', exact: false })
       .first();
     await expect(reporters).toContainText('queue_full: the oldest gave way', TOLD);
-    await expect(reporters).toContainText('and not counted here');
+    await expect(reporters).toContainText('heard of as taken');
     await expect(page.getByRole('table', { name: 'Limits of the ingest' })).toContainText(
       'by bootstrap',
     );
