@@ -92,6 +92,7 @@ export async function casePlaces(request: APIRequestContext): Promise<readonly P
       JSON.parse(detail);
     for (const entry of entries.filter(({ happening }) => happening.kind === 'paste')) {
       await read(`/api/v1/cases/${id}/evidence/${entry.id}`, '/api/v1/cases/*/evidence/*');
+      await read(`/cases/${id}/evidence/${entry.id}`, '/cases/*/evidence/*');
     }
   }
   const [last] = cases;

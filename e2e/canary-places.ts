@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { APIRequestContext } from '@playwright/test';
 import { Client } from 'pg';
+import { ratesCsv } from '#components/errors/rates-csv.ts';
 import type { Place } from '#lib/testing/decoy-forms.ts';
 import type { Stack } from './stack.ts';
 
@@ -77,7 +78,7 @@ export function processPlaces(): readonly Place[] {
 
 const HOUR_MS = 3_600_000;
 const PAGES =
-  `/ /?view=table&by=route /errors /status /triage /settings /settings/keys /settings/ingest /settings/redaction /sign-in /setup
+  `/ /?view=table&by=route /errors /status /triage /settings /settings/keys /settings/ingest /settings/redaction /sign-in /setup /docs
   /api/openapi.json /api/metrics /api/health/live /api/health/ready`.split(/\s+/);
 
 /** Every page and every answer that an admin can read. */
@@ -101,6 +102,10 @@ export async function readPlaces(
   ];
   const found: Place[] = [];
   for (const path of places) found.push(await read(path));
+  const rates = found.filter(({ name }) => /error-rates.*&by=/.test(name));
+  for (const { content } of rates) {
+    found.push({ name: 'the CSV of error rates', content: ratesCsv(JSON.parse(content)) });
+  }
 
   const refs: string[] = [];
   for (let before = ''; ; ) {
