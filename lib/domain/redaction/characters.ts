@@ -71,3 +71,8 @@ export function runEnd(
   while (index < end && test(text.charCodeAt(index))) index++;
   return index;
 }
+
+/** True for the letter of a break or a tab that is spelt out, `\n`: perhaps no part of the word behind it. */
+export function isEscapeEnd(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) === 92 && /[bfnrtv]/.test(text.charAt(at));
+}

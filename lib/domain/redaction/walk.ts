@@ -1,4 +1,4 @@
-import { isAlnum, isDigit, isQuote } from './characters.ts';
+import { isAlnum, isDigit, isEscapeEnd, isQuote } from './characters.ts';
 import { BEYOND_ASCII, codesOf } from './codes.ts';
 import { visitSpelledEmail } from './detect/email.ts';
 import { HOME_TRIGGERS } from './detect/home-path.ts';
@@ -75,9 +75,6 @@ const OPENING_BRACKET = 0x5b;
 const SEMICOLON = 0x3b;
 const SMALL_M = 0x6d;
 const COLOR_DIGITS_MAX = 3;
-const ESCAPE_LETTERS: ReadonlySet<number> = new Set(
-  Array.from('bfnrtv', (letter) => letter.charCodeAt(0)),
-);
 
 /** The state of a walk. Each visitor goes on behind what it has taken. */
 type Walk = {
@@ -158,7 +155,7 @@ function visitRun(walk: Walk, start: number, end: number): void {
     const next = visitHead(text, { start, slot, table: TRIGGERS, emit: walk.emitTrigger });
     if (next > start) walk.triggerFloor = next;
   }
-  const wordAt = behindEscape(codes, start);
+  const wordAt = behindEscape(walk, start);
   if (wordAt !== start) visitEscaped(walk, wordAt);
   if (end > walk.wordFloor) {
     const from = Math.max(wordAt, walk.wordFloor);
@@ -177,9 +174,9 @@ function visitRun(walk: Walk, start: number, end: number): void {
  * Where a word begins in a run whose first characters are the rest of an escape: of a line break or a tab that
  * is spelt out, or of a terminal's colour, `[31m`. The start of the run, when there is none.
  */
-function behindEscape(codes: Uint8Array, start: number): number {
+function behindEscape({ text, codes }: Walk, start: number): number {
   const before = codes[start - 1] ?? 0;
-  if (before === BACKSLASH) return ESCAPE_LETTERS.has(codes[start] ?? 0) ? start + 1 : start;
+  if (before === BACKSLASH) return isEscapeEnd(text, start) ? start + 1 : start;
   if (before !== OPENING_BRACKET && before !== SEMICOLON) return start;
   let at = start;
   while (at - start < COLOR_DIGITS_MAX && isDigit(codes[at] ?? 0)) at++;

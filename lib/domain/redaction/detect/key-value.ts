@@ -1,4 +1,4 @@
-import { isAlnum, isBlank, isDigit, isLineBreak, isQuote } from '../characters.ts';
+import { isAlnum, isBlank, isDigit, isEscapeEnd, isLineBreak, isQuote } from '../characters.ts';
 import { type Emit, RANK } from '../finding.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { emitAuthorization } from './auth-value.ts';
@@ -52,10 +52,10 @@ export function visitSeparator(scan: PairScan, at: number, code: number): number
   if (code === 61 && (before === 61 || before === 60 || before === 62)) return at;
   const isUnequal = code === 61 && before === 33;
   const isComparison = code === 61 && (next === 61 || isUnequal);
-  const key = readKey(text, isUnequal ? at - 1 : at);
-  if (key === null) return at;
-  if (isComparison && key.isQuoted) emitCompared(scan, at, key);
-  const meaning = scan.keys.meaningAt(key, code === 61);
+  const whole = readKey(text, isUnequal ? at - 1 : at);
+  if (whole === null) return at;
+  if (isComparison && whole.isQuoted) emitCompared(scan, at, whole);
+  const { key, meaning } = understood(scan, whole, code === 61);
   if (meaning === null || text.startsWith('://', key.start - 3)) return at;
   let from = at + 1;
   if (next === 61 || next === 62) from++;
@@ -66,6 +66,22 @@ export function visitSeparator(scan: PairScan, at: number, code: number): number
   if (value === null) return blockScalar(scan, at, from, meaning);
   if (isComparison && !value.isQuoted) return at;
   return Math.max(at, visitPair(scan, key, value, meaning) - 1);
+}
+
+/**
+ * What a key says, and where it stands: the whole of it, or what is behind its first letter where that may be the
+ * rest of a line break that is spelt out. A folder before it looks the same: `C:\app\token=`.
+ */
+function understood(
+  { text, keys }: PairScan,
+  key: KeySpan,
+  isAssignment: boolean,
+): { key: KeySpan; meaning: KeyMeaning | null } {
+  const meaning = keys.meaningAt(key, isAssignment);
+  const isWhole = meaning !== null || key.isQuoted || !isEscapeEnd(text, key.start);
+  if (isWhole || key.end - key.start < 2) return { key, meaning };
+  const rest = { ...key, start: key.start + 1 };
+  return { key: rest, meaning: keys.meaningAt(rest, isAssignment) };
 }
 
 /** `"value" == password`: the literal stands first. */

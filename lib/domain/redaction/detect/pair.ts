@@ -31,13 +31,7 @@ export function readKey(text: string, separator: number): KeySpan | null {
   if (isQuote(code)) return readQuotedKey(text, end - 1, code);
   let start = end;
   while (start > 0 && end - start < KEY_CHARS_MAX && isKeyCode(text.charCodeAt(start - 1))) start--;
-  if (end - start > 1 && isEscapeEnd(text, start)) start++;
   return start < end ? { start, end, isQuoted: false } : null;
-}
-
-/** The letter of a line break or a tab that is spelt out, as in JSON: no part of the key behind it. */
-function isEscapeEnd(text: string, at: number): boolean {
-  return text.charCodeAt(at - 1) === 92 && /[nrt]/.test(text.charAt(at));
 }
 
 function skipBlanksBack(text: string, from: number): number {
